@@ -1,0 +1,74 @@
+"""Lines of a text with their offsets, and which of them were cut by a hard wrap."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from ingest.labels import read_label
+
+# Characters that print as nothing or as a blank, beyond what str.strip() knows.
+BLANK = " \t\r\n\f\v\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+ENDS = (".", ":", ";", "?", "!", ".”", ".’", '."', ".)", "?”")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters `start` to `end` of a text: a line without its blanks at either end; `indent` counts those before."""
+
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+
+
+def lines_of(text: str) -> list[Line]:
+    """Every line of `text`, the blank ones as empty lines. A form feed ends a line too."""
+    lines: list[Line] = []
+    for found in re.finditer(r"[^\n\f\r]*(?:\r\n|\n|\r|\f|$)", text):
+        if found.start() == len(text) and found.start() and lines:
+            break
+        raw = found.group()
+        words = raw.strip(BLANK)
+        indent = len(raw) - len(raw.lstrip(BLANK)) if words else 0
+        start = found.start() + indent
+        lines.append(Line(start, start + len(words), words, indent))
+    return lines
+
+
+def wrap_width(lines: list[Line]) -> int | None:
+    """The width at which the text was wrapped, or None where a line end is a paragraph's end.
+
+    Wrapped text shows many neighbouring lines that fill the same width and do not end a sentence;
+    in unwrapped text a line is as long as its paragraph.
+    """
+    filled = [line for line in lines if line.text]
+    if len(filled) < 3:
+        return None
+    lengths = sorted(line.indent + len(line.text) for line in filled)
+    width = lengths[-1]
+    if width > 140:
+        return None
+    full = carried = 0
+    for line, following in itertools.pairwise(lines):
+        if line.text and following.text and is_full(line, following, width):
+            full += 1
+            carried += not line.text.endswith(ENDS)
+    return width if full >= 2 and carried * 2 >= full and full * 6 >= len(filled) else None
+
+
+def is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the following line would not have fitted on this one."""
+    first = following.text.split(None, 1)[0]
+    return line.indent + len(line.text) + 1 + len(first) > width - 2
+
+
+def runs_on(line: Line, following: Line, width: int | None) -> bool:
+    """Whether the paragraph of `line` goes on in `following`, the next printed line."""
+    if not line.text or not following.text or width is None:
+        return False
+    label = read_label(following.text)
+    if label and label.length < len(following.text):
+        return False
+    if is_full(line, following, width):
+        return True
+    return following.text[0].islower() and not line.text.endswith(ENDS)

@@ -1,0 +1,71 @@
+"""Reading one file into documents: one for each meeting that it tells of."""
+
+import datetime as dt
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.document import Document, MeetingHeader, Problem
+from ingest.forms import form_of, reader_for
+from ingest.layout import header_of, paragraphs_of
+from ingest.limits import check_size, refuse
+
+
+def read(
+    path: Path, *, body: str | None = None, date: dt.date | None = None, source: str | None = None
+) -> tuple[Document, ...]:
+    """Every meeting in one file, nearly always one. Raises Unreadable when it cannot be read at all.
+
+    `body` and `date` are what is known by who logs the file; `source` is where it was published,
+    else its path.
+    """
+    try:
+        check_size(path.stat().st_size, path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse(
+            str(path), f"the file cannot be opened ({error.strerror}).", "Check its name and place."
+        ) from error
+    return read_bytes(data, path.name, body=body, date=date, source=source or str(path))
+
+
+def read_bytes(
+    data: bytes, name: str, *, body: str | None = None, date: dt.date | None = None, source: str | None = None
+) -> tuple[Document, ...]:
+    """As `read`, for bytes that were uploaded under a name."""
+    check_size(len(data), name)
+    form = form_of(data, name)
+    recovered = reader_for(form)(data, name)
+    document = Document(
+        source or name,
+        hashlib.sha256(data).hexdigest(),
+        form,
+        recovered.text,
+        tuple(paragraphs_of(recovered)),
+        meeting=header_of(recovered),
+        problems=recovered.problems,
+    )
+    return (placed(document, body, date),)
+
+
+def placed(document: Document, body: str | None, date: dt.date | None) -> Document:
+    """The document with the body and date that were given; where the text states others, that is a problem."""
+    stated = document.meeting
+    problems = [*_differing("body", stated.body, body), *_differing("date", stated.date, date)]
+    meeting: MeetingHeader = replace(stated, body=body or stated.body)
+    if date is not None:
+        meeting = replace(meeting, date=date, date_stated=stated.date == date)
+    return replace(document, meeting=meeting, problems=(*document.problems, *problems))
+
+
+def _differing(what: str, stated: object, given: object) -> list[Problem]:
+    """A note where the text states something else than was given."""
+    if stated is None or given is None or _same(str(stated), str(given)):
+        return []
+    return [Problem(f"meeting {what}", f"the text says “{stated}”; “{given}” was given and is kept.", "", "note")]
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two names are one, but for case, punctuation and being a part of the other."""
+    words_a, words_b = (("".join(c for c in s.casefold() if c.isalnum() or c == " ")).split() for s in (a, b))
+    return set(words_a) <= set(words_b) or set(words_b) <= set(words_a)
