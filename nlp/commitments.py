@@ -1,0 +1,7 @@
+"""commitments"""
+
+from nlp.page import Page
+
+
+def find(page: Page, decided: object) -> tuple[()]:
+    return ()

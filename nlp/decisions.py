@@ -1,0 +1,7 @@
+"""decisions"""
+
+from nlp.page import Page
+
+
+def find(page: Page) -> tuple[()]:
+    return ()

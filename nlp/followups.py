@@ -1,0 +1,7 @@
+"""followups"""
+
+from nlp.page import Page
+
+
+def find(page: Page) -> tuple[()]:
+    return ()

@@ -1,0 +1,241 @@
+"""Who is who: the people of one meeting, and what each printed form of a name stands for.
+
+Names are looked for first in the neighbourhood (who was named last), then in the whole
+page, then in what the body knew before. Where two fit equally, neither is chosen.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from nlp.tables.names import FEMALE, GIVEN, HONORIFICS, MALE, NOT_PEOPLE, SHORT_FORMS, TIERS
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"  # noqa: E501
+_TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Ward|Deputy)\s+)"
+_CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
+_INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
+_PARTICLE = r"(?:de|van|von|der|den|du|la|le|al|bin|ten)"
+_NAME = rf"(?:(?:{_INITIAL}\s?){{1,3}}\s?{_CAP}|{_CAP}(?:\s+(?:{_INITIAL}|{_PARTICLE}\s+{_CAP}|{_CAP})){{0,3}})"
+TITLED = re.compile(rf"(?:{_TIER})?(?:{_TITLE}\s+){{1,2}}{_NAME}|(?:{_TIER})?{_TITLE}\s+(?=[A-Z]){_NAME}")
+FULL = re.compile(rf"\b{_NAME}")
+_LEADING = re.compile(r"\S+\s+")
+_WORDS = re.compile(r"[^\s,;()]+")
+
+
+def runs(text: str) -> list[tuple[int, int, bool]]:
+    """Every stretch that could be a name: (start, end, titled). "Both Jane Moore" gives only "Jane Moore"."""
+    found: list[tuple[int, int, bool]] = []
+    for match in TITLED.finditer(text):
+        found.append((match.start(), match.end(), True))
+    for match in FULL.finditer(text):
+        start, end = match.span()
+        if any(s < end and start < e for s, e, titled in found if titled):
+            continue
+        while start < end:
+            word = _LEADING.match(text, start, end)
+            first = text[start:end].split()[0].lower()
+            if first not in NOT_PEOPLE or first in GIVEN:
+                break
+            start = word.end() if word else end
+        if start < end:
+            found.append((start, end, False))
+    return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A printed name taken apart. `given` and `surname` are lower case, either may be empty."""
+
+    printed: str
+    honorific: str
+    given: tuple[str, ...]
+    surname: str
+
+
+def parse_name(printed: str) -> Name:
+    """Takes a printed name apart: "Cllr Mrs J. Bell" is (cllr mrs, (j,), bell)."""
+    words = [w.strip(".,;:’'") for w in _WORDS.findall(re.sub(r"\([^)]*\)", " ", printed))]
+    titles: list[str] = []
+    while words and (words[0].lower() in HONORIFICS or words[0].lower() in TIERS or words[0] in ("BC", "CC")):
+        titles.append(words.pop(0).lower())
+    words = [w for w in words if w.lower() not in ("cc", "obe", "mbe", "cbe", "jp", "frsa", "phd")]
+    expanded: list[str] = []
+    for word in words:  # "J.K" and "JK" before a surname are initials
+        letters = word.replace(".", "")
+        if len(words) > 1 and word is not words[-1] and letters.isupper() and len(letters) <= 3:
+            expanded += list(letters)
+        else:
+            expanded.append(word)
+    if not expanded:
+        return Name(printed, " ".join(titles), (), "")
+    if len(expanded) == 1 and not titles and expanded[0].lower() in GIVEN:
+        return Name(printed, "", (expanded[0].lower(),), "")
+    lower = [w.lower().replace("’", "'") for w in expanded]
+    return Name(printed, " ".join(titles), tuple(lower[:-1]), lower[-1])
+
+
+@dataclass(slots=True)
+class Known:
+    """A person of this page: the fullest printed form, and what else is known."""
+
+    name: str
+    given: tuple[str, ...]
+    surname: str
+    honorifics: set[str] = field(default_factory=set)
+    initials: str = ""
+    roles: set[str] = field(default_factory=set)
+    present: bool = False
+    printed: set[str] = field(default_factory=set)
+    mentions: int = 0
+
+
+def same_given(a: str, b: str) -> bool:
+    """Whether two given names or initials may be the same person's."""
+    a, b = a.rstrip("."), b.rstrip(".")
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[:1] == b[:1]
+    return b in SHORT_FORMS.get(a, "").split() or a in SHORT_FORMS.get(b, "").split()
+
+
+def _titles_agree(a: Iterable[str], b: Iterable[str]) -> bool:
+    left, right = {t for h in a for t in h.split()}, {t for h in b for t in h.split()}
+    return not ((left & FEMALE and right & MALE) or (left & MALE and right & FEMALE))
+
+
+class Directory:
+    """The people of one meeting, and the roles that they hold in it."""
+
+    def __init__(self) -> None:
+        self.people: list[Known] = []
+        self.roles: dict[str, Known] = {}  # "chair", "clerk" → the person who holds it now
+        self._recent: list[Known] = []
+
+    def add(self, printed: str, *, present: bool = False, initials: str = "", role: str | None = None) -> Known | None:
+        """Adds a printed name, joining it to a person already known where it plainly fits."""
+        name = parse_name(printed)
+        if not name.surname and not name.given:
+            return None
+        person = self._join(name)
+        if person is None:
+            person = Known(printed, name.given, name.surname)
+            self.people.append(person)
+        elif len(name.given) and (not person.given or (len(name.given[0]) > 1 and len(person.given[0]) == 1)):
+            person.name, person.given = printed, name.given
+        person.printed.add(printed)
+        person.present |= present
+        person.mentions += 1
+        if name.honorific:
+            person.honorifics.add(name.honorific)
+        if initials:
+            person.initials = initials
+        if role:
+            person.roles.add(role)
+            for office in offices(role):
+                self.roles.setdefault(office, person)
+        return person
+
+    def _join(self, name: Name) -> Known | None:
+        if not name.surname:
+            fits = [p for p in self.people if p.given and same_given(name.given[0], p.given[0])]
+        else:
+            fits = self._fitting(name)
+        return fits[0] if len(fits) == 1 else None
+
+    def _fitting(self, name: Name) -> list[Known]:
+        fits = [
+            p
+            for p in self.people
+            if p.surname == name.surname
+            and _titles_agree([name.honorific], p.honorifics)
+            and (not name.given or not p.given or same_given(name.given[0], p.given[0]))
+        ]
+        if len(fits) > 1 and name.given:
+            exact = [p for p in fits if p.given and p.given[0] == name.given[0]]
+            fits = exact or fits
+        return fits
+
+    def resolve(self, printed: str) -> Known | None:
+        """The person that a printed form stands for here, or None where nobody or several fit."""
+        letters = printed.replace(".", "").replace(" ", "").strip("()[]")
+        if letters.isupper() and 2 <= len(letters) <= 4:
+            return self._by_initials(letters)
+        name = parse_name(printed)
+        if name.surname:
+            fits = self._fitting(name)
+            if not fits and not name.given and not name.honorific:
+                fits = [p for p in self.people if p.given and p.given[0] == name.surname]
+        elif name.given:
+            fits = [p for p in self.people if p.given and same_given(name.given[0], p.given[0])]
+            exact = [p for p in fits if p.given[0] == name.given[0]]
+            fits = exact or fits
+        else:
+            return None
+        return self._latest(fits)
+
+    def _by_initials(self, letters: str) -> Known | None:
+        keyed = [p for p in self.people if p.initials.upper() == letters]
+        if keyed:
+            return keyed[0]
+        made = [p for p in self.people if p.surname and p.given and initials_of(p) == letters]
+        present = [p for p in made if p.present]
+        fits = present or made
+        return fits[0] if len(fits) == 1 else None
+
+    def _latest(self, fits: list[Known]) -> Known | None:
+        """Of several that fit, the one who was named last; nobody when none was."""
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        for person in reversed(self._recent):
+            if any(person is p for p in fits):
+                return person
+        present = [p for p in fits if p.present]
+        return present[0] if len(present) == 1 else None
+
+    def saw(self, person: Known) -> None:
+        """Notes that a person was named just now."""
+        if not self._recent or self._recent[-1] is not person:
+            self._recent.append(person)
+
+    def recent(self, back: int = 0) -> Known | None:
+        """The person named last, or `back` before that."""
+        return self._recent[-1 - back] if len(self._recent) > back else None
+
+    def forget_recent(self) -> None:
+        """A new agenda item: nobody was named yet."""
+        self._recent.clear()
+
+
+def initials_of(person: Known) -> str:
+    """ "Jenny Lawrence" is "JL"; a double-barrelled surname counts twice."""
+    parts = [g[0] for g in person.given] + [s[0] for s in re.split(r"[-\s]", person.surname) if s]
+    return "".join(parts).upper()
+
+
+def offices(role: str) -> list[str]:
+    """The offices of the meeting in a printed role: "Vice-Chair" is vice-chair, not chair."""
+    words = role.lower().replace("vice ", "vice-")
+    found = []
+    if re.search(r"\bvice-chair", words):
+        found.append("vice-chair")
+    elif re.search(
+        r"\bchair(man|woman|person)?\b(?! of (?!the (meeting|committee|council|forum|board|governors)))", words
+    ):
+        found.append("chair")
+    if re.search(r"\b(clerk|minute[- ]taker|secretary)\b", words) and "vice" not in words:
+        found.append("clerk")
+    if re.search(r"\bhead ?teacher\b", words):
+        found.append("headteacher")
+    return found
+
+
+def likely_person(words: str) -> bool:
+    """Whether a capitalised run without a title reads like a person: "Jane Moore", not "Fen Committee"."""
+    parts = words.replace("’", "'").split()
+    if not 2 <= len(parts) <= 4 or any(p.lower().strip(".'") in NOT_PEOPLE for p in parts):
+        return False
+    if any(p.isupper() and len(p) > 2 for p in parts):
+        return False
+    first = parts[0].lower().rstrip(".")
+    return first in GIVEN or (len(first) == 1 and len(parts) == 2)

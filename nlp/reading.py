@@ -1,0 +1,110 @@
+"""Reading a document: from its text to its findings."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.document import Document, Paragraph
+from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions
+from nlp.findings import Contribution, Cue, Findings, Person, Roster
+from nlp.page import Page, Passage
+from nlp.people import Directory, likely_person, runs
+
+RULES = "1"
+_READ = frozenset(("minute", "action"))
+_NOBODY = Roster()
+
+
+def find(document: Document, roster: Roster = _NOBODY) -> Findings:
+    """The findings in one document; `roster` is what its body knew of its people before."""
+    return next(find_many([document], [roster]))
+
+
+def find_many(documents: Iterable[Document], rosters: Sequence[Roster] | None = None) -> Iterator[Findings]:
+    """The findings of many documents, in order; the language pipeline sees them in batches."""
+    waiting: list[tuple[Document, Roster, list[Passage], int]] = []
+    queue: list[tuple[str, tuple[int, Paragraph]]] = []
+    documents = list(documents)
+    for number, document in enumerate(documents):
+        roster = rosters[number] if rosters else _NOBODY
+        chosen = [p for p in document.paragraphs if p.role in _READ and p.end > p.start]
+        queue += [(document.words(p), (number, p)) for p in chosen]
+        waiting.append((document, roster, [], len(chosen)))
+    done = 0
+    for doc, (number, paragraph) in pipeline.annotate(queue):
+        while done < number:
+            yield _find(*waiting[done][:3])
+            done += 1
+        document, _, passages, _ = waiting[number]
+        spans = [(s.start_char, s.end_char) for s in doc.sents]
+        passages.append(Passage(paragraph, document.words(paragraph), doc, spans))
+    while done < len(waiting):
+        yield _find(*waiting[done][:3])
+        done += 1
+
+
+def _find(document: Document, roster: Roster, passages: list[Passage]) -> Findings:
+    page = Page(document, passages, people_of(document, roster, passages))
+    attribution.prepare(page)
+    attribution.attribute(page)
+    asked = questions.find(page)
+    decided = decisions.find(page)
+    return Findings(
+        contributions=tuple(_contributions(page)),
+        questions=asked,
+        commitments=commitments.find(page, decided),
+        decisions=decided,
+        follow_ups=followups.find(page),
+        figures=tuple(figures.figures(document)),
+        references=tuple(figures.references(document)),
+        acronyms=tuple(figures.acronyms(document)),
+        people=tuple(_people(page.directory)),
+        rules=RULES,
+    )
+
+
+def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Directory:
+    """Everybody whom the page names: attendance first, then the text, then what the body knew."""
+    directory = Directory()
+    for person in document.attendance:
+        directory.add(
+            person.name,
+            present=person.status not in ("apologies", "absent"),
+            initials=person.initials,
+            role=person.role,
+        )
+    for known in roster.people:
+        if (entry := directory.resolve(known.name)) is not None:
+            entry.honorifics |= {known.honorific} if known.honorific else set()
+    for passage in passages:
+        for start, end, titled in runs(passage.text):
+            if titled or likely_person(passage.text[start:end]):
+                directory.add(passage.text[start:end])
+        for entity in passage.doc.ents:
+            if entity.label_ == "PERSON" and likely_person(entity.text):
+                directory.add(entity.text)
+    for name, office in ((document.meeting.chair, "chair"), (document.meeting.clerk, "clerk")):
+        if name and (holder := directory.resolve(name)) is not None:
+            directory.roles.setdefault(office, holder)
+    return directory
+
+
+def _contributions(page: Page) -> Iterator[Contribution]:
+    for passage in page.passages:
+        if not passage.speakers:
+            continue
+        verb = next((c.speech for c in passage.clauses if c.speech), "")
+        cue = Cue("carries on from the paragraph before", 0.8) if passage.inferred else Cue(f"says so: “{verb}”", 3.0)
+        yield Contribution(
+            passage.span(0, len(passage.text)),
+            tuple(v.name for v in passage.speakers),
+            verb,
+            passage.inferred,
+            0.7 if passage.inferred else 0.95,
+            (cue,),
+        )
+
+
+def _people(directory: Directory) -> Iterator[Person]:
+    for known in directory.people:
+        titles = sorted(known.honorifics)
+        aliases = sorted(known.printed - {known.name}) + ([known.initials] if known.initials else [])
+        yield Person(known.name, titles[0] if titles else "", tuple(sorted(known.roles)), tuple(aliases))

@@ -1,0 +1,59 @@
+"""Cutting a paragraph into sentences, by the habits of minutes.
+
+The parser's own guess at sentence ends is poor on minutes (initials, "Cllr.", bullets run
+together by a web page), so the cut is made by rule and the parser is held to it.
+"""
+
+import re
+
+# Words before a full stop that do not end a sentence.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms miss dr cllr cllrs clr clrs prof rev revd fr sr jr st rd no nos vs approx dept ext fig min max para "
+    "paras pp p pg ref tel hon gov govs co ltd inc e.g eg i.e ie etc al cf viz c cc bc pc jan feb mar apr jun jul aug "
+    "sep sept oct nov dec mon tue tues wed thu thur thurs fri".split()
+)
+_STOP = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s)|[a-z)][.?!](?=[A-Z][a-z])|\s(?=[•▪●◦]\s)|\s(?=\\\*\s)")
+_OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9£•▪●◦“‘\\\[]")
+_LAST_WORD = re.compile(r"([\w.&]+)\.$")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """The sentences of `text` as (start, end) offsets, without surrounding white space."""
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if not _ends(text, begin, end):
+            continue
+        _keep(text, begin, end, spans)
+        begin = end
+    _keep(text, begin, len(text), spans)
+    return spans
+
+
+def _ends(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence that began at `begin` ends at `end`."""
+    rest = text[end:].lstrip()[:12]
+    if not rest:
+        return False
+    if text[end - 1 : end].isspace():  # in front of a bullet
+        return True
+    if not _OPENS.match(rest):
+        return False
+    last = _LAST_WORD.search(text, max(begin, end - 24), end)
+    if last is None:
+        return True
+    word = last[1]
+    if len(word) == 1 and word.isupper():  # an initial: "J. Lawrence"
+        return False
+    if re.fullmatch(r"\d{1,2}(\.\d+)?", word) and not text[begin : end - len(word) - 1].strip():
+        return False  # a printed number at the start: "8. Reports"
+    return word.lower() not in ABBREVIATIONS
+
+
+def _keep(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> None:
+    piece = text[begin:end]
+    start = begin + len(piece) - len(piece.lstrip())
+    stop = begin + len(piece.rstrip())
+    if stop > start:
+        spans.append((start, stop))

@@ -1,0 +1,1 @@
+"""The tables of words that reading rests on, in the open: one module per kind."""

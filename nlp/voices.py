@@ -1,0 +1,180 @@
+"""Who a phrase stands for: a person, an office, a group, somebody unnamed, the body itself, or nobody who can speak."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.people import Directory, Known, likely_person, runs
+from nlp.tables.names import BODIES, GROUPS, NOT_PEOPLE, OFFICES, SINGLES
+
+Kind = Literal["person", "office", "group", "unnamed", "body", "authority", "pronoun", "thing"]
+
+# Offices that one person holds at a meeting, as the directory keys them.
+_HELD = {
+    "chair": "chair", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
+    "vice-chair": "vice-chair", "vice-chairman": "vice-chair", "clerk": "clerk", "secretary": "clerk",
+    "headteacher": "headteacher",
+}  # fmt: skip
+_PRONOUNS = frozenset("he she they".split())
+_ARTICLE = re.compile(
+    r"^(?:both\s+|also\s+)?(?:(the|a|an|another|one|two|three|four|several|some|many|most|all|any|our|other|various)\s+)?"
+    r"(?:of\s+the\s+)?",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"\s+(?:of|from|for|on|in|at|with|representing|to|who|which|that|present|about|by)\b|[,(–]", re.I
+)
+_AUTHORITY = re.compile(
+    r"^(?:the\s+)?(?:LA|L\.A\.|local\s+authority|authority|county\s+council|borough\s+council|city\s+council|district\s+council|"
+    r"town\s+council|county|borough|trust|school|academy|company|department|team|service)$",
+    re.I,
+)
+_COLLECTIVE = re.compile(r"\b(?:members|representatives|officers|governors|councillors|heads|headteachers)\b", re.I)
+_JOIN = re.compile(r"^(?:\s|,|and|&|/|\band\b|both|with)*$", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\b(?!\s*$)")
+_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice: its kind, the words as printed, and the fullest name that the page supports."""
+
+    kind: Kind
+    printed: str
+    name: str
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this voice can say something at a meeting."""
+        return self.kind in ("person", "office", "group", "unnamed", "body", "pronoun")
+
+
+def hear(phrase: str, directory: Directory) -> list[Voice]:
+    """The voices in a phrase, in printed order; a single "thing" where nobody is named."""
+    text = _BRACKETS.sub(lambda m: " " * len(m[0]), phrase).strip().strip(":–-").strip()
+    people = _people(text, directory)
+    if people:
+        return people
+    return [_unnamed(text, directory)]
+
+
+def person_voice(person: Known, printed: str) -> Voice:
+    """The voice of a known person."""
+    return Voice("person", printed, person.name)
+
+
+def _people(text: str, directory: Directory) -> list[Voice]:
+    """Named people (and offices joined to them) when the phrase begins with one."""
+    voices: list[Voice] = []
+    position = 0
+    for start, end, person in named(text, directory):
+        between = text[position:start]
+        if not voices and not _JOIN.match(between):
+            joined = _leading_office(between, directory)
+            if joined is None:
+                return []
+            voices += joined
+        elif voices and not _JOIN.match(between) and not re.search(r"(?:,|\band|&|/)\s*(?:by\s+|with\s+)?$", between):
+            break
+        if _POSSESSIVE.match(text[end : end + 3]) and not re.match(r"['’]s?\s*$", text[end:]):
+            return []
+        voices.append(person_voice(person, text[start:end]))
+        position = end
+    if voices and (tail := re.match(r"\s*(?:and|&|/)\s*((?:the\s+)?[\w-]+)\s*$", text[position:])):
+        voice = _unnamed(tail[1], directory)
+        if voice.kind in ("office", "group", "unnamed"):
+            voices.append(voice)
+    return voices
+
+
+def _leading_office(between: str, directory: Directory) -> list[Voice] | None:
+    """ "The Clerk and " in front of a name gives the clerk; "the Chair, " is only that person's office."""
+    words = between.strip()
+    if re.match(r"^(?:the\s+)?[\w\s’'-]{3,60}(?:,|$)$", words, re.I) and _is_office(words.rstrip(",")):
+        return []
+    head = re.match(r"^(.*?)\s*(?:,|and|&|/)\s*$", words, re.I)
+    if head and _is_office(head[1]):
+        return [_unnamed(head[1], directory)]
+    return None
+
+
+def _is_office(words: str) -> bool:
+    head = _head(words)
+    return head in OFFICES or head in SINGLES or head in _HELD
+
+
+def named(text: str, directory: Directory) -> list[tuple[int, int, Known]]:
+    """Every known person named in the text: (start, end, person), in order."""
+    found: list[tuple[int, int, Known]] = []
+    for start, end, titled in runs(text):
+        printed = text[start:end]
+        person = _known(printed, titled, directory)
+        if person is not None:
+            found.append((start, end, person))
+    for match in re.finditer(r"(?<![\w.])(?:[A-Z]\.?){2,4}(?![\w])", text):
+        if any(s <= match.start() < e for s, e, _ in found):
+            continue
+        person = directory.resolve(match[0])
+        if person is not None and (person.initials or person.present):
+            found.append((match.start(), match.end(), person))
+    return sorted(found, key=lambda f: f[0])
+
+
+def _known(printed: str, titled: bool, directory: Directory) -> Known | None:
+    lower = printed.lower()
+    if not titled and all(w in NOT_PEOPLE for w in lower.split()):
+        return None
+    if not titled and " " not in printed and lower in OFFICES:
+        return None
+    person = directory.resolve(printed)
+    if person is None and titled:
+        person = directory.add(printed)
+    if person is None and not titled and likely_person(printed):
+        person = directory.add(printed)
+    return person
+
+
+def _head(words: str) -> str:
+    """The head noun of a phrase: "the Head of Finance" is head, "a Parent Governor" is governor."""
+    text = _ARTICLE.sub("", words.strip(), count=1)
+    text = _PREPOSITION.split(text, maxsplit=1)[0].strip()
+    text = re.sub(r"\bvice[ -]chair", "vice-chair", text, flags=re.I)
+    text = re.sub(r"\bhead teacher", "headteacher", text, flags=re.I)
+    return text.split()[-1].lower().strip(".,;:’'") if text.split() else ""
+
+
+def _unnamed(text: str, directory: Directory) -> Voice:
+    lower = text.lower()
+    if lower in _PRONOUNS:
+        return Voice("pronoun", text, text)
+    article = _ARTICLE.match(text)
+    word = (article[1] or "").lower() if article else ""
+    head = _head(text)
+    if head in _HELD and word not in ("a", "an", "another", "one"):
+        holder = directory.roles.get(_HELD[head])
+        return Voice("office", text, holder.name if holder else text)
+    if _AUTHORITY.match(text):
+        return Voice("authority", text, text)
+    if head in BODIES:
+        return Voice("body", text, text)
+    if head in GROUPS or (head.endswith("s") and head[:-1] in SINGLES | OFFICES):
+        return Voice("group", text, text)
+    if head in SINGLES and word not in ("the",):
+        return Voice("unnamed", text, text)
+    if head in OFFICES or head in SINGLES:
+        holder_of = _holder(text, directory)
+        return Voice("office", text, holder_of.name if holder_of else text)
+    if _COLLECTIVE.search(text) and text[:1].isupper():
+        return Voice("group", text, text)
+    if re.fullmatch(r"(?:the\s+)?[A-Z]{2,5}", text):
+        return Voice("authority", text, text)
+    return Voice("thing", text, text)
+
+
+def _holder(text: str, directory: Directory) -> Known | None:
+    """The one person whose printed role holds all the words of this office."""
+    words = {w for w in re.findall(r"[a-z]{3,}", text.lower()) if w not in ("the", "and", "for", "from")}
+    if len(words) < 2:
+        return None
+    fits = [p for p in directory.people if any(words <= set(re.findall(r"[a-z]{3,}", r.lower())) for r in p.roles)]
+    return fits[0] if len(fits) == 1 else None
