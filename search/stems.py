@@ -100,13 +100,13 @@ def _ends_short(word: str) -> bool:
 
 def _plurals(word: str) -> str:
     for ending, put in (("sses", "ss"), ("ies", "i"), ("ss", "ss"), ("s", "")):
-        if word.endswith(ending):
+        if word.endswith(ending) and word != ending:
             return word.removesuffix(ending) + put
     return word
 
 
 def _past(word: str) -> str:
-    if word.endswith("eed"):
+    if word.endswith("eed") and word != "eed":
         return word[:-1] if _measure(word[:-3]) > 0 else word
     for ending in ("ed", "ing"):
         root = word.removesuffix(ending)
