@@ -1,0 +1,39 @@
+"""The SQL statements of the product, kept as `.sql` files, one per noun, and read when first used."""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import aiosql
+
+FOLDER = Path(__file__).parent / "sql"
+_OPTIONAL = re.compile(r"^.*-- when (\w+)$\n?", re.MULTILINE)
+
+
+@cache
+def statements(noun: str) -> Any:
+    """The statements about a noun, as functions: `statements("actions").insert_action(db, …)`."""
+    return aiosql.from_path(FOLDER / f"{noun}.sql", "sqlite3")
+
+
+def narrowed(sql: str, given: Mapping[str, Any]) -> str:
+    """The statement without each line marked "-- when NAME" whose NAME was not given (is None).
+
+    Only lines of our own files are chosen from, so that the planner sees just the conditions
+    that apply and uses their index; values are always bound.
+    """
+    return _OPTIONAL.sub(lambda line: line[0] if given.get(line[1]) is not None else "", sql)
+
+
+def page(db: sqlite3.Connection, sql: str, given: Mapping[str, Any], limit: int, offset: int) -> tuple[list[int], int]:
+    """One page of the ids that a statement selects, and how many it selects in all."""
+    limit, offset = max(0, limit), max(0, offset)
+    wanted = narrowed(sql, given)
+    rows = db.execute(f"{wanted}\nLIMIT :limit OFFSET :offset", {**given, "limit": limit, "offset": offset})
+    ids = [row[0] for row in rows]
+    if len(ids) < limit and (ids or not offset):
+        return ids, offset + len(ids)
+    return ids, db.execute(f"SELECT count(*) FROM ({wanted})", given).fetchone()[0]
