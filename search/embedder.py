@@ -12,6 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from search.errors import EmbedderError
+
 Rows = NDArray[np.float32]
 
 SHIPPED = "all-MiniLM-L6-v2-int8"
@@ -22,10 +24,6 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 MOST_TOKENS = 256
 # Tokens, padding included, of one run of the model: large enough to fill the cores, small enough for the cache.
 TOKENS_A_BATCH = 2048
-
-
-class EmbedderError(Exception):
-    """The embedding model that was asked for cannot be loaded; the sentence says what to do."""
 
 
 class Embedder(Protocol):

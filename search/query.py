@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from search.errors import QueryError
+
 MOST_CHARACTERS = 2_000
 
 KINDS = {
@@ -46,10 +48,6 @@ WANTED = {
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＂": '"'})
 # One thing typed: dashes before it, a name with a colon, and a phrase in quotes or a run without blanks.
 LEXEME = re.compile(r'(?P<minus>-*)(?P<name>[A-Za-z]+:)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))?')
-
-
-class QueryError(Exception):
-    """A query that cannot be meant as written. `str(error)` is one sentence with the remedy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from search.embedder import (
     LIBRARY,
     MODEL_FOLDER,
     SHIPPED,
-    EmbedderError,
     Rows,
     ShippedEmbedder,
     batches_by_length,
     load,
     name_of,
 )
+from search.errors import EmbedderError
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY_PYTHON = ROOT / ".venv-models" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.query import KINDS, MOST_CHARACTERS, STATUSES, Query, QueryError, Term, clean, parse
+from search.errors import QueryError
+from search.query import KINDS, MOST_CHARACTERS, STATUSES, Query, Term, clean, parse
 
 
 def test_the_whole_language_at_once() -> None:
