@@ -1,0 +1,110 @@
+"""Whether the installation, the models, the record and the index are sound, and what to do where they are not."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from api import settings
+
+LEAST_FREE = 500 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. An optional one that is not good is no fault."""
+
+    name: str
+    good: bool
+    said: str
+    remedy: str = ""
+    optional: bool = False
+
+
+def examine(folder: Path) -> list[Check]:
+    """Every check in order; one that fails never stops the next."""
+    return [*map(_sure, (python, language, embeddings)), *_of_folder(folder), *optional_tools()]
+
+
+def _sure(check: Callable[[], Check]) -> Check:
+    """The check's own answer, or that it broke: a doctor who faints helps nobody."""
+    try:
+        return check()
+    except Exception as error:
+        told = " ".join(str(error).split())
+        return Check(check.__name__, False, f"{type(error).__name__}: {told}", "Install again with make setup.")
+
+
+def python() -> Check:
+    """The interpreter."""
+    found = ".".join(map(str, sys.version_info[:3]))
+    return Check("Python", sys.version_info >= (3, 11), found, "Install Python 3.11 or newer.")
+
+
+def language() -> Check:
+    """The language pipeline, by reading a sentence with it."""
+    from nlp import pipeline
+
+    nlp = pipeline.load()
+    return Check("language model", bool(nlp("The Chair asked.")), f"{nlp.meta['name']} {nlp.meta['version']}")
+
+
+def embeddings() -> Check:
+    """The embedding model, by embedding a sentence."""
+    from search import embedder
+
+    model = embedder.load(settings.embedder())
+    rows = model.encode(["The Chair asked."])
+    return Check("embedding model", rows.shape == (1, model.dimension), f"{model.name}, {model.dimension} dimensions")
+
+
+def _of_folder(folder: Path) -> Iterator[Check]:
+    if not (folder / "matters.db").exists():
+        yield Check("record", True, f"nothing is logged in {folder} yet")
+        return
+    yield _sure(lambda: record(folder))
+    yield _sure(lambda: index(folder))
+    yield _sure(lambda: space(folder))
+
+
+def record(folder: Path) -> Check:
+    """The database: whether it opens, and is whole."""
+    from contextlib import closing
+
+    from ledger import database, meetings
+
+    with closing(database.open_ledger(folder)) as db:
+        faults = database.faults(db)
+        held = meetings.list_meetings(db, limit=1).total
+    said = "; ".join(faults) or f"{held} meetings in {folder}"
+    return Check("record", not faults, said, "Bring back the last copy of matters.db.")
+
+
+def index(folder: Path) -> Check:
+    """The search index: whether it has taken in all that the record holds."""
+    from contextlib import closing
+
+    from ledger import database, outbox
+
+    with closing(database.open_ledger(folder)) as db:
+        waiting = len(outbox.pending(db, 1000))
+    if waiting:
+        return Check("index", False, f"{waiting} meetings wait to be indexed", "Run matters reindex.")
+    return Check("index", True, "holds all that the record holds")
+
+
+def space(folder: Path) -> Check:
+    """Room on the disk."""
+    free = shutil.disk_usage(folder).free
+    return Check("disk", free > LEAST_FREE, f"{free / 1024**3:.1f} GB free", "Make room before logging more.")
+
+
+def optional_tools() -> Iterator[Check]:
+    """Programs that read more kinds of files where they are installed."""
+    for program, use, package in TOOLS:
+        found = shutil.which(program)
+        yield Check(program, bool(found), found or f"not installed: {use}", f"Install {package}.", optional=True)
+
+
+TOOLS: tuple[tuple[str, str, str], ...] = ()

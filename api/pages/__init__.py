@@ -1,0 +1,9 @@
+"""The web pages, one module per noun: made on the server, whole without JavaScript."""
+
+from fastapi import APIRouter
+
+from api.pages import actions, findings, home, log, meetings, people, search
+
+router = APIRouter()
+for part in (home, log, meetings, findings, actions, people, search):
+    router.include_router(part.router)

@@ -1,0 +1,84 @@
+"""Every setting of the product: a command's option first, then the environment, then a default.
+
+Kept light, because `matters actions` imports it before it can say anything.
+"""
+
+import datetime as dt
+import os
+from pathlib import Path
+
+# What each variable does, for `matters doctor` and the test of the documentation.
+VARIABLES = {
+    "MATTERS_DATA": "the folder that holds the record and the index",
+    "MATTERS_USER": "who is recorded as having made a change",
+    "MATTERS_EMBEDDER": "another embedding model, as sentence-transformers:NAME-OR-FOLDER",
+    "MATTERS_UPLOAD_MB": "the largest upload that the web pages and the API take, in megabytes",
+    "MATTERS_HOSTS": "names, separated by commas, that the server answers to besides this machine's own",
+    "MATTERS_DEBUG": "1 to see where an unexpected error came from",
+}
+UPLOAD_MB = 50
+
+
+class BadSetting(Exception):
+    """A setting or an option that cannot be used, in one sentence."""
+
+
+def data_folder(option: Path | None = None) -> Path:
+    """The folder of the record: the option, else MATTERS_DATA, else where this platform keeps such things."""
+    if option is not None:
+        return option
+    if given := os.environ.get("MATTERS_DATA"):
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("matters-arising", appauthor=False))
+
+
+def user(option: str | None = None) -> str:
+    """Who makes a change: the option, else MATTERS_USER, else the name that this machine knows."""
+    name = (option or os.environ.get("MATTERS_USER") or "").strip()
+    if name:
+        return name
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        raise BadSetting("It is not known who makes this change: say so with --by NAME or MATTERS_USER.") from None
+
+
+def embedder() -> str | None:
+    """The embedding model to use; None for the one that ships with the product."""
+    return os.environ.get("MATTERS_EMBEDDER") or None
+
+
+def upload_limit() -> int:
+    """The largest upload in bytes. Raises BadSetting when MATTERS_UPLOAD_MB is no number above 0."""
+    given = os.environ.get("MATTERS_UPLOAD_MB") or str(UPLOAD_MB)
+    if not given.isdecimal() or int(given) == 0:
+        raise BadSetting(f"MATTERS_UPLOAD_MB wants a whole number of megabytes, got “{given}”.")
+    return int(given) * 1024 * 1024
+
+
+def hosts() -> frozenset[str]:
+    """Host names that the server answers to. Others are refused, so that no other site's name can point here."""
+    extra = (name.strip().lower() for name in os.environ.get("MATTERS_HOSTS", "").split(","))
+    return frozenset({"localhost", "127.0.0.1", "::1"} | {name for name in extra if name})
+
+
+def debug() -> bool:
+    """Whether unexpected errors show where they came from."""
+    return os.environ.get("MATTERS_DEBUG") == "1"
+
+
+def day(text: str) -> dt.date | None:
+    """A day as people type it, "2022-07-04", "4/7/2022" or "4 July 2022"; None for nothing. Raises BadSetting."""
+    text = text.strip()
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"):
+        try:
+            return dt.datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise BadSetting(f"“{text}” is no date: write it as 2022-07-04.")

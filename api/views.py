@@ -1,0 +1,64 @@
+"""What is shown of one meeting and of one action, gathered once for the command, the API and the pages."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from ledger.rows import (
+    ActionRow,
+    AttendanceRow,
+    Event,
+    FindingRow,
+    MeetingRow,
+    ParagraphRow,
+    VersionRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """The minutes of a meeting in one version, with all that was found in them."""
+
+    meeting: MeetingRow
+    version: VersionRow
+    versions: tuple[VersionRow, ...]
+    attendance: tuple[AttendanceRow, ...]
+    paragraphs: tuple[ParagraphRow, ...]
+    findings: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action and every change of it."""
+
+    action: ActionRow
+    history: tuple[Event, ...]
+
+
+def read_meeting(
+    db: sqlite3.Connection, ref: str | int, version: int | None = None, *, rejected: bool = False
+) -> MeetingView:
+    """A meeting by id or by "body-slug/2022-07-04", in a version (the current one). Raises NotFound."""
+    from ledger import meetings
+    from ledger.errors import NotFound
+
+    meeting = meetings.get_meeting(db, ref)
+    held = tuple(meetings.versions(db, meeting.id))
+    wanted = version or meeting.version
+    shown = next((one for one in held if one.version == wanted), None)
+    if shown is None:
+        raise NotFound(f"Meeting {meeting.id} has no version {wanted}: it has {len(held)}.")
+    return MeetingView(
+        meeting,
+        shown,
+        held,
+        tuple(meetings.attendance(db, meeting.id, wanted)),
+        tuple(meetings.paragraphs(db, meeting.id, wanted)),
+        tuple(meetings.findings(db, meeting.id, wanted, rejected=rejected)),
+    )
+
+
+def read_action(db: sqlite3.Connection, action_id: int) -> ActionView:
+    """An action with its history. Raises NotFound."""
+    from ledger import actions
+
+    return ActionView(actions.get_action(db, action_id), tuple(actions.history(db, action_id)))

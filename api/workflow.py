@@ -1,0 +1,187 @@
+"""What joins the rooms: minutes are read, extracted, saved and indexed here.
+
+Plain Python without a web framework: commands, routes and a user's own script call these.
+Heavy rooms are imported inside the functions that need them.
+"""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from api import settings
+from ingest.document import Document, Problem, Unreadable
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came by itself, without a folder."""
+
+    name: str
+    data: bytes
+
+
+Source = Path | Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What became of one meeting's minutes, or why a file was refused; then nothing of it was kept."""
+
+    source: str
+    outcome: Literal["new", "version", "reread", "unchanged", "refused"]
+    meeting_id: int | None = None
+    version: int | None = None
+    body: str | None = None
+    date: dt.date | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def log_minutes(
+    db: sqlite3.Connection,
+    folder: Path,
+    sources: Iterable[Source],
+    *,
+    body: str | None = None,
+    date: dt.date | None = None,
+    by: str = "",
+    progress: Progress | None = None,
+) -> Iterator[Logged]:
+    """Read, extract, save, and at the end index each file and each file of each folder.
+
+    One outcome for each meeting, or one refusal for a file; a refusal never stops the rest, and
+    what was reported is saved for good. `progress` is told each file's name before it is read.
+    """
+    for source in _one_by_one(sources):
+        if progress:
+            progress(_name(source))
+        yield from _log(db, source, body, date, by)
+    index_waiting(db, folder)
+
+
+def extract(source: Source, *, body: str | None = None, date: dt.date | None = None) -> dict[str, Any]:
+    """What is found in one file, in the public JSON form. Nothing is stored. Raises Unreadable."""
+    from nlp.contract import as_json
+    from nlp.reading import find
+
+    documents = _read(source, _bytes(source), body, date)
+    told = as_json(documents[0], find(documents[0]))
+    if len(documents) > 1:
+        note = f"it holds the minutes of {len(documents)} meetings, and this is the first."
+        told["problems"].append({"where": _name(source), "what": note, "remedy": "Split the file, or log it."})
+    return told
+
+
+def index_waiting(db: sqlite3.Connection, folder: Path, progress: Callable[[int], None] | None = None) -> int:
+    """Take into the search index what was saved and is not in it yet; how many passages."""
+    from ledger import outbox
+    from search import embedder, indexing
+
+    if not outbox.pending(db, 1):
+        return 0
+    return indexing.drain(db, folder, embedder.load(settings.embedder()), progress=progress)
+
+
+def rebuild_index(db: sqlite3.Connection, folder: Path, progress: Callable[[int], None] | None = None) -> int:
+    """Make the search index anew from the record alone; how many passages."""
+    from search import embedder, indexing
+
+    return indexing.rebuild(db, folder, embedder.load(settings.embedder()), progress=progress)
+
+
+def sentence(problem: Problem) -> str:
+    """A problem as one line for people."""
+    return f"{problem.where}: {problem.what} {problem.remedy}".strip()
+
+
+def _one_by_one(sources: Iterable[Source]) -> Iterator[Source]:
+    from ingest.folder import minutes_in
+
+    for source in sources:
+        if isinstance(source, Upload):
+            yield source
+        else:
+            yield from minutes_in([source])
+
+
+def _log(db: sqlite3.Connection, source: Source, body: str | None, date: dt.date | None, by: str) -> Iterator[Logged]:
+    try:
+        data = _bytes(source)
+        documents = _read(source, data, body, date)
+    except Unreadable as refusal:
+        yield Logged(_name(source), "refused", problems=(refusal.problem,))
+        return
+    for document in documents:
+        yield _save(db, document, data, by)
+
+
+def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> Logged:
+    from ledger import minutes, people
+    from ledger.errors import Unplaced
+    from nlp.reading import find
+
+    meeting = document.meeting
+    try:
+        roster = people.roster(db, meeting.body or "", before=meeting.date)
+        saved = minutes.save(db, document, find(document, roster), data, by=by)
+    except Unplaced as missing:
+        problem = Problem(document.source, str(missing), "", "error")
+        return Logged(document.source, "refused", problems=(*document.problems, problem))
+    return Logged(
+        document.source,
+        saved.outcome,
+        saved.meeting_id,
+        saved.version,
+        meeting.body,
+        meeting.date,
+        saved.counts,
+        saved.notes,
+        document.problems,
+    )
+
+
+def _read(source: Source, data: bytes, body: str | None, date: dt.date | None) -> tuple[Document, ...]:
+    from ingest.reading import read_bytes
+
+    return read_bytes(data, _name(source), body=body, date=date)
+
+
+def _bytes(source: Source) -> bytes:
+    """The bytes of a file, whose size is looked at first. Raises Unreadable."""
+    from ingest.limits import check_size, refuse
+
+    if isinstance(source, Upload):
+        return source.data
+    try:
+        check_size(source.stat().st_size, str(source))
+        return source.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refuse(str(source), f"it cannot be read ({reason.lower()}).", "Check the name and its rights.") from error
+
+
+def _name(source: Source) -> str:
+    return source.name if isinstance(source, Upload) else str(source)
+
+
+def change_action(
+    db: sqlite3.Connection, action_id: int, verb: str, words: str, *, by: str, expected_revision: int | None = None
+) -> None:
+    """Change an action by what was typed after its verb: a value for some verbs, a reason for the others.
+
+    Raises NotFound, InvalidChange, StaleAction and, for a day that is none, BadSetting.
+    """
+    from ledger.actions import change
+
+    if verb == "due":
+        day = settings.day(words)
+        words = day.isoformat() if day else ""
+    valued = verb in ("assign", "due", "note", "supersede")
+    told = {"value": words} if valued else {"reason": words or None}
+    change(db, action_id, verb.replace("-", "_"), by=by, expected_revision=expected_revision, **told)

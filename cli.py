@@ -1,0 +1,346 @@
+"""The command `matters`: each command parses, calls one function, prints.
+
+Whatever is heavy is imported inside the command that needs it, so that `matters actions`
+answers at once. Exit status: 0 done, 1 something failed or was refused, 2 used wrongly.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from api import printing, settings
+
+T = TypeVar("T")
+app = typer.Typer(
+    help="Reads published minutes, and keeps asking until each promise is kept.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Data = Annotated[Path | None, typer.Option("--data", help="The folder of the record, instead of MATTERS_DATA.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+BodyName = Annotated[str, typer.Option("--body", help="The body: its name, or its slug.")]
+Day = Annotated[str, typer.Option("--date", help="The meeting's day where the minutes do not state it: 2022-07-04.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many to show.")]
+Offset = Annotated[int, typer.Option("--offset", min=0, max=2**53, help="How many to pass over first.")]
+By = Annotated[str, typer.Option("--by", help="Who makes the change, instead of MATTERS_USER.")]
+
+
+@contextmanager
+def record(data: Path | None) -> Iterator[sqlite3.Connection]:
+    """The ledger in the data folder, open for one command."""
+    from ledger.database import open_ledger
+
+    db = open_ledger(settings.data_folder(data))
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def say(value: T, as_json: bool, told: Callable[[T], str]) -> None:
+    """Print a value as JSON or as people read it."""
+    if as_json:
+        from api import shapes
+
+        typer.echo(shapes.as_json(value))
+    else:
+        typer.echo(told(value))
+
+
+@app.command()
+def extract(file: Path, body: BodyName = "", date: Day = "", json: Json = False) -> None:
+    """Read one file and print what was found, storing nothing.
+
+    \b
+    Example: matters extract minutes.txt --body "Schools Forum" --date 2022-07-04
+    """
+    from api import workflow
+
+    told = workflow.extract(file, body=body or None, date=settings.day(date))
+    say(told, json, printing.extracted)
+
+
+@app.command()
+def ingest(
+    paths: list[Path], body: BodyName = "", date: Day = "", by: By = "", data: Data = None, json: Json = False
+) -> None:
+    """Log minutes: files, and every readable file of folders. Exit status 1 when any was refused.
+
+    \b
+    Example: matters ingest minutes/ --body "Schools Forum"
+    """
+    from api import shapes, workflow
+
+    refused, told = False, []
+    with record(data) as db:
+        folder, day, who = settings.data_folder(data), settings.day(date), settings.user(by)
+        for logged in workflow.log_minutes(db, folder, paths, body=body or None, date=day, by=who):
+            refused |= logged.outcome == "refused"
+            told.append(logged)
+            if not json:
+                typer.echo(printing.logged(logged))
+    if json:
+        typer.echo(shapes.as_json(told))
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def meetings(body: BodyName = "", limit: Limit = 50, offset: Offset = 0, data: Data = None, json: Json = False) -> None:
+    """List the meetings whose minutes are held, the latest first.
+
+    \b
+    Example: matters meetings --body "Schools Forum"
+    """
+    from ledger.meetings import list_meetings
+
+    with record(data) as db:
+        say(list_meetings(db, body=body or None, limit=limit, offset=offset), json, printing.meetings)
+
+
+@app.command()
+def show(meeting: str, data: Data = None, json: Json = False) -> None:
+    """Show the minutes of a meeting with the findings beside the words.
+
+    \b
+    Example: matters show schools-forum/2022-07-04
+    """
+    from api.views import read_meeting
+
+    with record(data) as db:
+        say(read_meeting(db, meeting), json, printing.minutes)
+
+
+@app.command()
+def search(query: list[str], limit: Limit = 10, offset: Offset = 0, data: Data = None, json: Json = False) -> None:
+    """Find passages by words and by meaning.
+
+    Fields: speaker: after: before: kind: status: body: item:, "a phrase", -without.
+
+    \b
+    Example: matters search "Schools Block transfer" kind:question after:2022
+    """
+    from search import hybrid
+
+    with record(data) as db:
+        found = hybrid.search(db, settings.data_folder(data), " ".join(query), limit=limit, offset=offset)
+    say(found, json, printing.results)
+
+
+@app.command()
+def ask(question: list[str], data: Data = None, json: Json = False) -> None:
+    """Answer a question with the sentences of the minutes that answer it, or say that nothing was found.
+
+    \b
+    Example: matters ask "Has a Schools Block transfer been ruled out?"
+    """
+    from search import answers
+
+    with record(data) as db:
+        say(answers.ask(db, settings.data_folder(data), " ".join(question)), json, printing.answered)
+
+
+@app.command()
+def actions(
+    status: Annotated[str, typer.Option("--status", help="A state, several by commas, live, closed or all.")] = "live",
+    owner: Annotated[str, typer.Option("--owner", help="A part of the owner's name; none for no owner.")] = "",
+    due_before: Annotated[str, typer.Option("--due-before", help="Due before this day: 2026-03-31.")] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose day has passed.")] = False,
+    body: BodyName = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List actions and how they stand, the earliest due first.
+
+    \b
+    Example: matters actions --overdue --owner "Jane Moore"
+    """
+    from ledger.actions import list_actions
+
+    with record(data) as db:
+        page = list_actions(
+            db,
+            status=status,
+            owner=owner or None,
+            due_before=settings.day(due_before),
+            overdue=overdue,
+            body=body or None,
+            limit=limit,
+            offset=offset,
+        )
+    say(page, json, printing.actions)
+
+
+@app.command()
+def action(
+    action_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
+    verb: Annotated[str, typer.Argument(help="done, drop, assign, due, note, accept, reject, start, reopen…")] = "",
+    words: Annotated[list[str] | None, typer.Argument(help="The owner, the day, the note, or the reason.")] = None,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show an action with its history, or change it: by done, drop, assign, due, note and the like.
+
+    \b
+    Examples: matters action 3
+              matters action 3 assign "Jane Moore"
+              matters action 3 due 2026-03-31
+              matters action 3 drop "Overtaken by the new code"
+    """
+    from api.views import read_action
+    from api.workflow import change_action
+
+    with record(data) as db:
+        if verb:
+            change_action(db, action_id, verb, " ".join(words or ()), by=settings.user(by))
+        say(read_action(db, action_id), json, printing.action)
+
+
+@app.command()
+def questions(
+    unanswered: Annotated[bool, typer.Option("--unanswered", help="Only those without an answer so far.")] = False,
+    body: BodyName = "",
+    asker: Annotated[str, typer.Option("--asker", help="A part of the asker's name.")] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List questions and their answers, the latest meeting first.
+
+    \b
+    Example: matters questions --unanswered
+    """
+    from ledger.questions import list_questions
+
+    with record(data) as db:
+        page = list_questions(
+            db, unanswered=unanswered, body=body or None, asker=asker or None, limit=limit, offset=offset
+        )
+    say(page, json, printing.questions)
+
+
+@app.command()
+def decisions(
+    kind: Annotated[str, typer.Option("--kind", help="resolved, agreed, approved, noted and the like.")] = "",
+    body: BodyName = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List decisions with their votes, the latest meeting first.
+
+    \b
+    Example: matters decisions --kind resolved
+    """
+    from ledger.decisions import list_decisions
+
+    with record(data) as db:
+        page = list_decisions(db, kind=kind or None, body=body or None, limit=limit, offset=offset)
+    say(page, json, printing.decisions)
+
+
+@app.command()
+def people(
+    body: BodyName = "",
+    name: Annotated[str, typer.Option("--name", help="A part of the name.")] = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List the people whom minutes name.
+
+    \b
+    Example: matters people --body "Schools Forum"
+    """
+    from ledger.people import list_people
+
+    with record(data) as db:
+        page = list_people(db, body=body or None, name=name or None, limit=limit, offset=offset)
+    say(page, json, printing.people)
+
+
+@app.command()
+def evaluate(
+    folders: list[Path],
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="Fail where a figure fell below it.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Each miss and false alarm in its words.")] = False,
+    json: Json = False,
+) -> None:
+    """Score the reading of samples against what people read in them.
+
+    \b
+    Example: matters evaluate corpus --baseline corpus/baseline.json
+    """
+    from nlp import evaluation
+
+    report = evaluation.evaluate(folders)
+    say(report, json, lambda made: evaluation.report_text(made, verbose))
+
+
+@app.command()
+def reindex(data: Data = None, json: Json = False) -> None:
+    """Make the search index anew from the record.
+
+    \b
+    Example: matters reindex
+    """
+    from api.workflow import rebuild_index
+
+    with record(data) as db:
+        passages = rebuild_index(db, settings.data_folder(data))
+    say({"passages": passages}, json, lambda made: f"Indexed anew: {made['passages']} passages.")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on; 0 for any.")] = 8026,
+    data: Data = None,
+) -> None:
+    """Serve the web pages and the HTTP API on this machine.
+
+    \b
+    Example: matters serve --port 8080
+    """
+    from api.server import serve as run
+
+    run(settings.data_folder(data), host, port, typer.echo)
+
+
+@app.command()
+def doctor(data: Data = None, json: Json = False) -> None:
+    """Check the installation, the models, the record and the index, and say what to do. Exit status 1 for a fault.
+
+    \b
+    Example: matters doctor
+    """
+    from api.doctor import examine
+
+    made = examine(settings.data_folder(data))
+    say(made, json, printing.checks)
+    raise typer.Exit(0 if all(check.good or check.optional for check in made) else 1)
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is told in one sentence."""
+    try:
+        app()
+    except Exception as error:
+        if settings.debug():
+            raise
+        typer.echo(printing.failure(error), err=True)
+        sys.exit(2 if isinstance(error, settings.BadSetting) else 1)
