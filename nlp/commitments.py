@@ -1,7 +1,241 @@
-"""commitments"""
+"""Commitments: tasks that somebody took on or was given, told once however often they are printed."""
 
-from nlp.page import Page
+import re
+from collections.abc import Iterable
+
+from nlp import dates, tasklines, tasks
+from nlp.conditions import condition
+from nlp.cues import confidence
+from nlp.findings import Commitment, Cue, Decision
+from nlp.matter import content
+from nlp.page import Page, Passage
+from nlp.tasks import Task
+
+_PRIOR = Cue("before anything is known", -1.4)
+_RECURRING = re.compile(
+    r"\b(?:annually|quarterly|monthly|weekly|each\s+(?:year|term|month|meeting)|every\s+(?:year|term|month|meeting|\w+\s+months)|termly|on\s+a\s+(?:\w+\s+)?basis|"
+    r"standing\s+(?:agenda\s+)?item|once\s+a\s+(?:year|term|month)|at\s+each\s+meeting|on-?going)\b",
+    re.I,
+)
+_MATTERS_ARISING = re.compile(
+    r"\bmatters?\s+arising\b|\baction\s+(?:log|tracker|list)\b|\bprevious\s+(?:actions|minutes)\b", re.I
+)
 
 
-def find(page: Page, decided: object) -> tuple[()]:
-    return ()
+def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
+    """The commitments of a page in reading order."""
+    decisions = list(decided)
+    told: list[Task] = []
+    marked: list[Task] = []
+    for passage in page.passages:
+        if passage.paragraph.cells and (row := tasklines.row_task(passage, page)):
+            marked.append(row)
+            continue
+        told += _told(passage, page, decisions)
+        _margins(passage, told, page)
+        _labels(passage, told, marked, page)
+    for task in marked:
+        _merge(task, told)
+    kept = [t for t in told if confidence([*t.cues, _PRIOR]) >= 0.5]
+    return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
+
+
+def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]:
+    """The tasks that the sentences of a passage tell: the surest of each sentence, two where their owners differ."""
+    found: list[Task] = []
+    for index, (start, end) in enumerate(passage.sentences):
+        begin, stop = passage.paragraph.start + start, passage.paragraph.start + end
+        decided = any(d.span.start < stop and begin < d.span.end for d in decisions)
+        candidates = sorted(tasks.in_sentence(passage, index, page, decided), key=lambda t: -t.weight)
+        if not candidates:
+            continue
+        best = candidates[0]
+        for task in candidates:
+            task.end = end
+        found.append(best)
+        for other in candidates[1:]:
+            apart = abs(other.start - best.start) > 25
+            if (
+                other.owners
+                and best.owners
+                and not set(other.owners) & set(best.owners)
+                and apart
+                and other.weight > 1.8
+            ):
+                found.append(other)
+                break
+    return found
+
+
+def _margins(passage: Passage, told: list[Task], page: Page) -> None:
+    """Names in a column beside the text own the task that stands level with them."""
+    base = passage.paragraph.start
+    for margin in passage.paragraph.margins:
+        words = " ".join(page.document.words(margin).split())
+        if not words:
+            continue
+        owners = tasklines.owners_of(words, page)
+        is_date = not owners and re.search(r"\d", words) is not None
+        if not owners and not is_date and not tasklines.owner_only(words, page):
+            doing = tasklines.split_owner(words, page)
+            owners = doing[0]
+            if not owners:
+                continue
+        beside = (margin.beside_start - base, margin.beside_end - base)
+        task = _level_with(passage, told, beside)
+        if task is None:
+            if is_date:
+                continue
+            task = Task(passage, _sentence_at(passage, beside), [], beside[0], False, [])
+            task.start, task.end = passage.sentences[task.sentence]
+            told.append(task)
+        if is_date:
+            task.due_words = words
+        else:
+            task.owners = owners
+        task.explicit = True
+        task.cues.append(Cue(f"“{words}” stands beside it in the margin", 2.6 if not is_date else 0.5))
+
+
+def _sentence_at(passage: Passage, beside: tuple[int, int]) -> int:
+    """The last sentence that stands level with the margin."""
+    level = [i for i, (s, e) in enumerate(passage.sentences) if s < beside[1] and beside[0] < e]
+    return level[-1] if level else len(passage.sentences) - 1
+
+
+def _level_with(passage: Passage, told: list[Task], beside: tuple[int, int]) -> Task | None:
+    """The best task among the sentences level with a margin, else the last one above it in the same passage."""
+    here = [t for t in told if t.passage is passage and not any("margin" in c.name for c in t.cues)]
+    level = [
+        t for t in here if passage.sentences[t.sentence][0] < beside[1] and beside[0] < passage.sentences[t.sentence][1]
+    ]
+    if level:
+        return max(level, key=lambda t: t.weight)
+    above = [t for t in here if passage.sentences[t.sentence][1] <= beside[0] + 1 and t.weight > 1]
+    return above[-1] if above else (here[-1] if len(here) == 1 else None)
+
+
+def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) -> None:
+    """Action lines: with a task of their own, or with only a name for the task above."""
+    for start, end, owners, words, at in tasklines.labelled(passage, page):
+        index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= at < e), 0)
+        if words.strip():
+            told[:] = [t for t in told if not (t.passage is passage and start <= t.start < end)]
+            task = Task(passage, index, owners, at, True, [Cue("an action label", 3.5)], end=end)
+            marked.append(task)
+        elif owners:
+            _give_task_above(passage, start, end, owners, told, page)
+
+
+def _give_task_above(passage: Passage, start: int, end: int, owners: list[str], told: list[Task], page: Page) -> None:
+    """ "Action: Cherry Hall": the task is the last one told above, at most two paragraphs up."""
+    cue = Cue("an action label with its owner", 3.5)
+    near = [
+        t
+        for t in told
+        if (t.passage is passage and t.start < start)
+        or (0 < passage.n - t.passage.n <= 2
+        and t.passage.paragraph.item == passage.paragraph.item)
+    ]
+    near = [t for t in near if t.weight > 0.2 and not any("label" in c.name for c in t.cues)]
+    if near:
+        task = near[-1]
+        task.owners, task.explicit = owners, True
+        task.cues.append(cue)
+        task.also.append((passage, start, end))
+        return
+    above = passage if start > 0 else next((p for p in reversed(page.passages) if p.n < passage.n), passage)
+    limit = start if above is passage else len(above.text)
+    index = max((i for i, (s, _) in enumerate(above.sentences) if s < limit), default=0)
+    task = Task(above, index, owners, above.sentences[index][0], True, [cue], end=min(above.sentences[index][1], limit))
+    if above is not passage:
+        task.also.append((passage, start, end))
+    told.append(task)
+
+
+def _merge(task: Task, told: list[Task]) -> None:
+    """A marked task joins the sentence that tells the same, or stands on its own."""
+    words = content(task.passage.text[task.start : task.end or None])
+    best, score = None, 0.0
+    for other in told:
+        if (
+            any("label" in c.name or "row of" in c.name for c in other.cues)
+            or (other.passage is task.passage
+            and other.sentence == task.sentence)
+        ):
+            continue
+        near = abs(other.passage.n - task.passage.n) <= 3 or "row of" in task.cues[0].name
+        if not near or not _same_owner(task.owners, other.owners):
+            continue
+        theirs = content(other.passage.sentence_text(other.sentence))
+        common = len(words & theirs)
+        overlap = common / max(1, min(len(words), len(theirs)))
+        if common >= 2 and overlap >= 0.5 and overlap > score:
+            best, score = other, overlap
+    if best is None:
+        told.append(task)
+        return
+    best.explicit = True
+    best.owners = task.owners or best.owners
+    best.due_words = task.due_words or best.due_words
+    best.cues += task.cues
+    best.also.append((task.passage, 0, len(task.passage.text)))
+
+
+def _same_owner(a: list[str], b: list[str]) -> bool:
+    """Whether two lists of owners can be the same, an unknown owner being anybody."""
+    if not a or not b:
+        return True
+    left = {w for o in a for w in re.findall(r"[a-z]{2,}", o.lower())} - {"the"}
+    right = {w for o in b for w in re.findall(r"[a-z]{2,}", o.lower())} - {"the"}
+    return (
+        bool(left & right)
+        or bool({o.strip().upper() for o in a} & {o.strip().upper() for o in b})
+        or _initials_meet(a, b)
+    )
+
+
+def _initials_meet(a: list[str], b: list[str]) -> bool:
+    def letters(names: list[str]) -> set[str]:
+        return {"".join(w[0] for w in n.split() if w[0].isupper()) for n in names} | {
+            n.replace(".", "") for n in names if n.isupper()
+        }
+
+    return bool(letters(a) & letters(b))
+
+
+def _commitment(task: Task, page: Page) -> Commitment:
+    passage = task.passage
+    start, end = passage.sentences[task.sentence]
+    if passage.paragraph.cells:
+        start, end = 0, len(passage.text)
+    elif task.end and (task.end > end or task.start >= start):
+        end = max(end, task.end)
+    sentence = passage.text[start:end]
+    anchor = dates.Anchor(page.document.meeting.date, page.document.meeting.next_meeting)
+    due = dates.cell_due(task.due_words, anchor) if task.due_words else None
+    if due is None and not passage.paragraph.cells:
+        due = dates.due(sentence, anchor)
+    repeats = _RECURRING.search(sentence)
+    cues = (*task.cues, _PRIOR)
+    return Commitment(
+        span=passage.span(start, end),
+        owner=" / ".join(task.owners) or None,
+        action=_action(passage, task.start, task.end or end),
+        due=due.day if due else None,
+        due_text=due.text if due else None,
+        due_precision=due.precision if due else None,
+        due_rule=due.rule if due else None,
+        condition=condition(sentence),
+        explicit=task.explicit,
+        recurring=repeats[0] if repeats else None,
+        also=tuple(p.span(s, e) for p, s, e in task.also),
+        confidence=confidence(cues),
+        cues=cues,
+    )
+
+
+def _action(passage: Passage, start: int, end: int) -> str:
+    """The task in the minutes' own words, cut to a line."""
+    words = " ".join(passage.text[start:end].split())
+    return words if len(words) <= 160 else words[:157].rsplit(" ", 1)[0] + " …"

@@ -33,7 +33,7 @@ def runs(text: str) -> list[tuple[int, int, bool]]:
             continue
         while start < end:
             word = _LEADING.match(text, start, end)
-            first = text[start:end].split()[0].lower()
+            first = text[start:end].split(maxsplit=1)[0].lower()
             if first not in NOT_PEOPLE or first in GIVEN:
                 break
             start = word.end() if word else end

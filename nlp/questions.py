@@ -1,7 +1,204 @@
-"""questions"""
+"""Questions: requests for information put at the meeting, and what became of them."""
 
-from nlp.page import Page
+import re
+from dataclasses import dataclass
+
+from nlp import answers
+from nlp.cues import confidence
+from nlp.findings import Cue, Question
+from nlp.page import Clause, Page, Passage
+from nlp.tables import verbs
+from nlp.voices import Voice, hear
+
+_WH = r"(?:whether|if|how|what|why|when|who|whose|which|where)"
+_INFORMATION = (
+    r"(?:updates?|clarification|clarity|confirmation|information|details?|explanation|reassurance|assurances?|breakdown|"
+    r"figures?|numbers?|examples?|reasons?|views?|progress|feedback|evidence|timelines?|timescales?|"
+    r"advice|guidance|opinions?|more about|comparison)"
+)
+# What may follow "asked" when information is asked for.
+_INTERROGATIVE = re.compile(
+    rf"^\W*(?:[\w’'.-]+\s+){{0,5}}?(?:{_WH}\b|about\b|regarding\b|concerning\b|questions?\b|queries\b|"
+    rf"(?:for|on|to)\s+(?:\w+\s+){{0,4}}?{_INFORMATION}\b|(?:a|the|several|various|some|further)\s+(?:\w+\s+)?questions?\b)",
+    re.I,
+)
+_ACT = re.compile(
+    r"^\s+(?:(?:that|for)\s+[^,.?]{3,80}?\s+(?:be|to\s+be)\s+\w+|(?:[\w’'.-]+\s+){1,6}?to\s+(?!know\b|clarify\b|confirm\b|explain\b)"
+    r"[a-z]+\b)",
+    re.I,
+)
+_COURTESY = re.compile(
+    rf"^\s*(?:{_WH})\s+(?:(?:the\s+)?(?:clerk|chair|chairman|officers?|council|committee|board|school|forum|la|authority|he|she|they|"
+    rf"members|governors|mr|mrs|ms|cllr|councillor)\b[^,.?]{{0,30}}?)\s(?:could|would|can|will)\s+(?:please\s+)?([a-z-]+)",
+    re.I,
+)
+_TELLING = frozenset("advise explain confirm clarify tell say update inform elaborate expand outline be have".split())
+_NOUN = re.compile(
+    rf"^\W*(?:\w+\s+){{0,4}}?(?:questions?|quer(?:y|ies)|enquir(?:y|ies)|{_INFORMATION})\b(?!\s+mark)", re.I
+)
+_INVERTED = re.compile(
+    r",\s*(?:\w+\s+)?(?:is|are|was|were|will|would|does|do|did|can|could|has|have|should|what|how|why|when|who|where)\s+(?:the|there|it|"
+    r"this|that|they|we|he|she|schools?|any|a|an|[A-Z])",
+)
+_ANY_QUESTIONS = re.compile(
+    r"\b(?:any|further|no|if there were any)\s+(?:further\s+|other\s+|more\s+)?(?:questions|comments)\b|"
+    r"\bif\s+(?:members|everyone|everybody|all)\s+(?:were|was|are)\s+(?:content|happy)",
+    re.I,
+)
+_REPLY_ONLY = re.compile(
+    r"\b(?:in\s+(?:response|reply|answer|answering)\s+to|in\s+answering|responding\s+to|replying\s+to|answering|following|"
+    r"further\s+to|as\s+a\s+result\s+of|after|on)\s+"
+    r"(?:(?:a|an|the|another|further|some|several|various|many|other|this|these|member|members['’]?|governors?['’]?|"
+    r"supplementary|specific|public)\s+)*(?:(?P<whose>[A-Z][\w.’' -]{1,40}?)['’]s?\s+)?"
+    r"(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\b(?:\s+(?:raised|asked|put|posed))?"
+    r"(?:\s+(?:by|from)\s+(?P<by>[^,;]{2,50}?)(?=\s+(?:about|on|regarding|concerning|as|relating|whether|if|how|what|why|when|in)\b|,|;))?",
+    re.I,
+)
+_WHEN_ASKED = re.compile(
+    r"^\W*(?:when|on\s+being)\s+(?:asked|questioned)(?:\s+by\s+(?P<by>[^,;]{2,40}?))?\s+(?:about|if|whether|how|what|why|when|on|,)",
+    re.I,
+)
+_PASSIVE = re.compile(
+    rf"\b(?:(?:a|an|another|one|further|several|some|the|two|three|various|supplementary|number of)\s+)?(?:\w+\s+)?"
+    rf"(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\s+(?:(?:was|were|had\s+been)\s+)?(?:also\s+|then\s+)?(?:asked|raised|put|posed|received)\b|"
+    rf"\b(?:it|this|these|and)\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|queried|questioned)\b(?!\s+that)|"
+    rf"\b(?:clarification|clarity|confirmation|information|an\s+update)\s+(?:was|were)\s+(?:also\s+)?(?:sought|requested|asked\s+for)\b|"
+    rf"\b(?:was|were)\s+(?:also\s+)?(?:queried|questioned)\b|\bthere\s+(?:was|were)\s+(?:a|an|some|several)\s+"
+    rf"(?:questions?|quer(?:y|ies))\b|\bwas\s+asked\s+(?:{_WH}|about)\b",
+    re.I,
+)
+_PASSIVE_BY = re.compile(
+    r"\b(?:asked|raised|put|posed|queried|questioned|sought|requested|received)\s+(?:by|from)\s+([^,.;]{2,50}?)"
+    r"(?=\s+(?:about|on|regarding|concerning|as|relating|whether|if|how|what|why|when|in|who|for)\b|[,.;]|$)",
+    re.I,
+)
+_Q = re.compile(r"^\W*(?:Q(?:uestion)?\s*\d*\s*[:.)–-]|Q\d+\b)")
+_RHETORICAL = re.compile(r"^\W*(?:any\s+questions|will\s+anyone|does\s+anyone)\b", re.I)
 
 
-def find(page: Page) -> tuple[()]:
-    return ()
+@dataclass(slots=True)
+class Asked:
+    """A question being read: where, who, and what speaks for it."""
+
+    passage: Passage
+    sentence: int
+    asker: Voice | None
+    cues: list[Cue]
+    replied_here: bool = False  # known only from its answer
+
+
+def find(page: Page) -> tuple[Question, ...]:
+    """The questions of a page, in reading order, with their answers and status."""
+    asked = [a for passage in page.passages if _readable(passage) for a in _in_passage(passage, page)]
+    replies = answers.link(page, asked)
+    found = []
+    for question, reply in zip(asked, replies, strict=True):
+        asker = question.asker.name if question.asker and question.asker.kind != "thing" else None
+        found.append(
+            Question(
+                question.passage.sentence_span(question.sentence),
+                asker,
+                reply.status,
+                tuple(reply.answers),
+                confidence(question.cues),
+                (*question.cues, *reply.cues),
+            )
+        )
+    return tuple(found)
+
+
+def _readable(passage: Passage) -> bool:
+    return passage.paragraph.role == "minute"
+
+
+def _in_passage(passage: Passage, page: Page) -> list[Asked]:
+    found: list[Asked] = []
+    speaker: Voice | None = passage.speakers[0] if passage.inferred and passage.speakers else None
+    for index in range(len(passage.sentences)):
+        text = passage.sentence_text(index)
+        clauses = passage.clauses_in(index)
+        question = (
+            _answer_only(text, passage, index, page)
+            or _asking(text, clauses, passage, index)
+            or _passive(text, passage, index, page)
+            or _direct(text, passage, index, speaker)
+        )
+        if question is not None:
+            found.append(question)
+        for clause in clauses:
+            if clause.speech and clause.voices:
+                speaker = clause.voices[0]
+    return found
+
+
+def _asking(text: str, clauses: list[Clause], passage: Passage, index: int) -> Asked | None:
+    """ "X asked whether …": an asking verb with somebody as its subject, and information as its object."""
+    end = passage.sentences[index][1]
+    for clause in clauses:
+        lemma = clause.speech.rpartition(" ")[2]
+        after = passage.text[clause.verb.end : end]
+        name = _asks(lemma, after, text)
+        if name:
+            cue = [Cue(f"“{passage.text[clause.verb.start : clause.verb.end]}” {name}", 2.2)]
+            asker = next((v for v in clause.voices if v.speaks), None)
+            return Asked(passage, index, asker, cue)
+    return None
+
+
+def _asks(lemma: str, after: str, text: str) -> str:
+    """How the object of an asking verb shows that information is asked for; nothing when an act is."""
+    if lemma in ("query", "question"):
+        return "something"
+    if lemma in ("raise", "pose", "put", "have", "seek", "request", "make"):
+        return "a question" if _NOUN.match(after) and not re.match(r"\s+no\b", after) else ""
+    if lemma not in verbs.ASKING:
+        return ""
+    if _ANY_QUESTIONS.search(after[:90]):
+        return ""
+    if lemma == "challenge":
+        return "for an account" if re.match(rf"\W*(?:\w+\s+){{0,4}}?{_WH}\b", after, re.I) else ""
+    if re.match(r"\s+that\b", after):
+        return "with a question mark" if text.rstrip().endswith("?") or _INVERTED.search(after) else ""
+    courtesy = _COURTESY.match(after)
+    if courtesy and courtesy[1] not in _TELLING and courtesy[1] in verbs.DELIVERABLE:
+        return ""
+    if _ACT.match(after) and not re.match(rf"\s+(?:\w+\s+)?{_WH}\b", after):
+        return ""
+    if _INTERROGATIVE.match(after):
+        return "for information"
+    return "with a question mark" if text.rstrip().endswith("?") else ""
+
+
+def _answer_only(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
+    """ "In response to a question from X, Y said …": the question is known from its answer."""
+    match = _REPLY_ONLY.search(text) or _WHEN_ASKED.match(text)
+    if match is None or match.start() > 60:
+        return None
+    words = match.groupdict()
+    by = words.get("by") or words.get("whose")
+    asker = _asker(by, page) if by else None
+    return Asked(passage, index, asker, [Cue("known from its answer: “in response to a question”", 2.0)], True)
+
+
+def _asker(words: str, page: Page) -> Voice | None:
+    voice = hear(words, page.directory)[0]
+    return voice if voice.kind != "thing" or words[:1].isupper() else None
+
+
+def _passive(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
+    """ "A question was raised on …": nobody is named, or only behind "by"."""
+    match = _PASSIVE.search(text)
+    if match is None or _ANY_QUESTIONS.search(text) or re.search(r"\bno\s+(?:further\s+)?questions?\b", text, re.I):
+        return None
+    by = _PASSIVE_BY.search(text, match.start())
+    asker = _asker(by[1], page) if by else None
+    return Asked(passage, index, asker, [Cue(f"“{match[0].strip()}”", 1.8)])
+
+
+def _direct(text: str, passage: Passage, index: int, speaker: Voice | None) -> Asked | None:
+    """A sentence with a question mark: its asker is whoever was speaking."""
+    if _Q.match(text):
+        return Asked(passage, index, None, [Cue("marked “Q”", 2.5)])
+    if not text.rstrip(" \"'”’)").endswith("?") or len(text.split()) < 4 or _RHETORICAL.match(text):
+        return None
+    return Asked(passage, index, speaker, [Cue("ends with a question mark", 1.6)])

@@ -1,0 +1,226 @@
+"""Due dates in the words of minutes, with their working.
+
+A date is given only where the words, or what the document prints of the next meeting, fix
+the day. Everything else keeps its words and says so: a month, a term, an event, "asap".
+"""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from nlp.findings import Precision
+
+_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
+_MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
+_DAY = rf"(?:{_WEEKDAY})?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<m>{_MONTH})\b\.?,?(?:\s+(?P<y>(?:20|19)\d\d))?"
+_MONTH_DAY = rf"(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:.]\d)(?:,?\s+(?P<y2>(?:20|19)\d\d))?"
+_SLASHED = r"(?P<sd>\d{1,2})[/.](?P<sm>\d{1,2})[/.](?P<sy>(?:20)?\d\d)\b"
+_ISO = r"(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)\b"
+_ANY_DAY = re.compile(rf"\b(?:{_ISO}|{_SLASHED}|{_DAY}|{_MONTH_DAY})", re.I)
+_LEAD = r"(?:by|before|until|till|on|for|in|at|during|from|no\s+later\s+than|prior\s+to|w/?c|week\s+commencing|ahead\s+of|in\s+time\s+for|within|to)"  # noqa: E501
+_PAST = re.compile(
+    r"\b(?:held|dated|date|minutes|meeting|letter|email|e-mail|report|since|from|of|received|sent|visit|on|as\s+at|agreed|election|"
+    r"starting|commencing|born)\s+(?:on\s+|of\s+|at\s+)?(?:the\s+)?$",
+    re.I,
+)
+_DUE_LEAD = re.compile(
+    r"\b(?:by|before|until|till|no\s+later\s+than|w/?c|week\s+commencing|ahead\s+of|deadline\s+(?:of|is)|due|prior\s+to)\s+(?:the\s+)?$",
+    re.I,
+)
+_NEXT_MEETING = re.compile(
+    rf"\b(?:{_LEAD}\s+)?(?:the\s+|a\s+|its\s+|their\s+)?(?:next|following|forthcoming)\s+(?:[\w&’'-]+\s+){{0,4}}?(?:meeting|agenda)\b(?:\s+agenda)?",
+    re.I,
+)
+_MONTH_MEETING = re.compile(
+    rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?P<m>{_MONTH})(?:[’']?s)?\s+(?:(?P<y>20\d\d)\s+)?(?:[\w&’'-]+\s+){{0,3}}?(?:meeting|agenda)\b",
+    re.I,
+)
+_MONTH_ONLY = re.compile(
+    rf"\b(?:(?:{_LEAD}|next|this|early|late|mid|end\s+of|beginning\s+of|start\s+of)[\s-]+)+(?:the\s+)?(?:(?:end|beginning|start|middle)\s+of\s+)?"
+    rf"(?P<m>{_MONTH})\b\.?(?:\s+(?P<y>20\d\d))?(?!\s*\d)",
+    re.I,
+)
+_TERM = re.compile(
+    rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?:(?:first|second)\s+half\s+of\s+)?(?:(?:end|start|beginning)\s+of\s+)?(?:the\s+)?(?:next\s+|this\s+)?"
+    r"(?:(?:autumn|spring|summer)(?:\s+half)?[\s-]+term|half[\s-]term|(?:end\s+of\s+(?:the\s+)?)?term|academic\s+year|school\s+year|financial\s+year|"
+    r"municipal\s+year|new\s+year|christmas|easter|autumn|spring|summer|winter)\b(?:\s+20\d\d)?",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:by|before|until|within|during|in|over)?\s*(?:the\s+)?(?:(?:next|coming|following|this)\s+(?:few\s+|couple\s+of\s+|two\s+|three\s+|\d+\s+)?(?:days?|weeks?|"
+    r"fortnight|months?|period|year)|end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|period|day)|(?:a|one|two|three|four|six|\d+)\s+"
+    r"(?:days?|weeks?|fortnight|months?)(?:[’']?\s+time)?|tomorrow|fortnight|(?:following\s+)?(?:monday|tuesday|wednesday|thursday|friday))\b"
+    r"(?!\s+(?:ago|earlier|old|notice|prior|plan|budget))",
+    re.I,
+)
+_TOWARDS = re.compile(
+    r"\b(?:towards|around|near)\s+(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+(?:the\s+|this\s+|next\s+)?\w+", re.I
+)
+_SOON = re.compile(
+    r"\bas\s+soon\s+as\s+(?:possible|practicable|practical)\b|\basap\b|\ba\.s\.a\.p\.?|\burgently\b|\bas\s+a\s+matter\s+of\s+urgency\b|\bimmediately\b|"
+    r"\bin\s+due\s+course\b|\bin\s+the\s+(?:near\s+)?future\b|\bshortly\b|\bon-?going\b",
+    re.I,
+)
+_VAGUE = re.compile(
+    r"\b(?:at|to|for|on)?\s*(?:a|the)\s+(?:future|later|subsequent)\s+(?:[\w-]+\s+){0,2}?(?:meetings?|date|agenda|stage)\b|\bfuture\s+(?:meetings?|agendas?)\b|\blater\s+date\b",
+    re.I,
+)
+_EVENT = re.compile(
+    r"(?:^|[,;]\s*|\s)(?P<e>(?:once|when|after|following|as\s+soon\s+as|until|before|prior\s+to)\s+(?!the\s+meeting\s+was|which|that\s)[^,.;:()]{4,110})",
+    re.I,
+)
+_ASKED_WHEN = re.compile(
+    r"\b(?:as\s+to|of|about|ask\w*|see|check|know|confirm\w*|decide|establish|ascertain|clarify|find\s+out)\s+$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What due dates are counted from: this meeting, and the next one where the page prints it."""
+
+    meeting: dt.date | None
+    next_meeting: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date as stated (`text`), worked out (`day`, `rule`), with its precision; `day` is None when not fixed."""
+
+    text: str
+    day: dt.date | None
+    precision: Precision | None
+    rule: str
+
+
+def cell_due(text: str, anchor: Anchor) -> Due | None:
+    """The due date that a table cell or a margin prints."""
+    words = " ".join(text.split()).strip(" .;-–")
+    if not words:
+        return None
+    match = _ANY_DAY.search(words)
+    if match and (day := _day(match, anchor)):
+        return Due(words, day, "day", "the date as printed")
+    return due(words, anchor, loose=True) or Due(words, None, None, "kept as printed")
+
+
+def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
+    """The due date that a sentence states for its task, or None.
+
+    With `loose`, a bare day counts without a word such as "by" in front of it.
+    """
+    for reader in (_stated_day, _next_meeting, _month_meeting, _term_or_month, _relative, _soon, _event):
+        found = reader(text, anchor, loose)
+        if found is not None:
+            return found
+    return None
+
+
+def _stated_day(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    chosen: Due | None = None
+    for match in _ANY_DAY.finditer(text):
+        before = text[: match.start()]
+        led = bool(_DUE_LEAD.search(before))
+        day = _day(match, anchor)
+        if day is None or (anchor.meeting and day < anchor.meeting):
+            continue
+        if led:
+            return Due(match[0].strip(), day, "day", "the date as printed, the year from the meeting")
+        if chosen is None and (loose or not _PAST.search(before) or re.search(r"\bon\s+(?:the\s+)?$", before)):
+            chosen = Due(match[0].strip(), day, "day", "the date as printed, the year from the meeting")
+    return chosen
+
+
+def _day(match: re.Match[str], anchor: Anchor) -> dt.date | None:
+    """The calendar day of a matched date; without a year, the first such day on or after the meeting."""
+    parts = match.groupdict()
+    year_words: str | None
+    if parts["iy"]:
+        return _safe(int(parts["iy"]), int(parts["im"]), int(parts["id"]))
+    if parts["sd"]:
+        year = int(parts["sy"])
+        return _safe(year + 2000 if year < 100 else year, int(parts["sm"]), int(parts["sd"]))
+    if parts["d"]:
+        day_words, month_words, year_words = parts["d"], parts["m"], parts["y"]
+    else:
+        day_words, month_words, year_words = parts["d2"], parts["m2"], parts["y2"]
+    month = _MONTHS[month_words.lower()]
+    if year_words:
+        return _safe(int(year_words), month, int(day_words))
+    if anchor.meeting is None:
+        return None
+    day = _safe(anchor.meeting.year, month, int(day_words))
+    if day is not None and (anchor.meeting - day).days > 90:
+        day = _safe(anchor.meeting.year + 1, month, int(day_words))
+    return day
+
+
+def _safe(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _next_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _NEXT_MEETING.search(text)
+    if match is None:
+        return None
+    other = re.search(r"\b[A-Z&]{2,}\b|\bcommittee\b|\bsub", match[0]) is not None
+    known = anchor.next_meeting if not other else None
+    rule = (
+        "the next meeting, as these minutes print its date" if known else "the next meeting, whose date is not printed"
+    )
+    return Due(match[0].strip(), known, "day" if known else None, rule)
+
+
+def _month_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _MONTH_MEETING.search(text)
+    if match is None:
+        return None
+    if (
+        anchor.meeting
+        and not match["y"]
+        and re.search(r"\b(?:minutes|held|at\s+the|of\s+the)\b[^.]{0,20}$", text[: match.start()], re.I)
+    ):
+        return None
+    month = _MONTHS[match["m"].lower()]
+    following = anchor.next_meeting
+    known = following if following and following.month == month else None
+    rule = "the meeting of that month, as these minutes print it" if known else "a meeting whose date is not printed"
+    return Due(match[0].strip(), known, "day" if known else "month", rule)
+
+
+def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    if match := _MONTH_ONLY.search(text):
+        if re.match(r"(?:from|since|in\s+the)\b", match[0], re.I):
+            return None
+        return Due(match[0].strip(), None, "month", "a month, not a day")
+    match = _TERM.search(text)
+    if match and (loose or re.match(rf"\s*{_LEAD}\b|\s*(?:end|next|early|late)\b", match[0], re.I)):
+        return Due(match[0].strip(), None, "term", "a term or season, not a day")
+    if loose and (month := re.search(rf"\b(?:{_MONTH})\b\.?(?:\s+20\d\d)?", text, re.I)):
+        return Due(month[0].strip(), None, "month", "a month, not a day")
+    return None
+
+
+def _relative(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _TOWARDS.search(text) or _RELATIVE.search(text)
+    if match is None:
+        return None
+    return Due(match[0].strip(), None, None, "counted from the meeting, not a day")
+
+
+def _soon(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _SOON.search(text) or _VAGUE.search(text)
+    return Due(match[0].strip(), None, None, "no date is fixed") if match else None
+
+
+def _event(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    for match in _EVENT.finditer(text):
+        if _ASKED_WHEN.search(text[: match.start("e")]):
+            continue
+        return Due(match["e"].strip(), None, None, "bound to an event")
+    return None

@@ -1,0 +1,155 @@
+"""Tasks that the page itself marks: action labels, action tables, names in the margin."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Cell, Paragraph
+from nlp.findings import Cue
+from nlp.page import Page, Passage
+from nlp.tasks import Task, _whole
+from nlp.voices import hear
+
+LABEL = re.compile(
+    r"(?:^|(?<=[.;:)\]])\s*|\s|\(|\[|\*)(?P<l>ACTIONS?(?:\s+(?:POINT|REQUIRED|FOR))?|Actions?(?:\s+(?:points?|required|for|by))?|AP)\s*(?:\d+|[A-Z]?\d+)?\s*[:–—-]\s*"
+)
+_BARE_LABEL = re.compile(r"^\W*ACTIONS?\b\s+(?=\S)")
+_OWNER_COLUMN = re.compile(
+    r"\b(?:by\s+whom|whom|owner|who|lead|responsib\w+|action\s+by|actioned\s+by|assigned|officer|person|action\s+for)\b",
+    re.I,
+)
+_DUE_COLUMN = re.compile(r"\b(?:by\s+when|when|due|deadline|target|timescale|time\s*frame|date|completion)\b", re.I)
+_TASK_COLUMN = re.compile(
+    r"\b(?:actions?|tasks?|what|details?|description|agreed\s+action|recommendation|item|issue)\b", re.I
+)
+_STATE_COLUMN = re.compile(r"\b(?:status|progress|update|outcome|rag|complete[d]?|position|comments?|response)\b", re.I)
+_CUT = re.compile(r"\s*[–—:-]\s*|\s+to\s+(?=[a-z])|\.\s+")
+
+
+def labelled(passage: Passage, page: Page) -> Iterator[tuple[int, int, list[str], str, int]]:
+    """The action labels of a passage: (start, end of the line, owners, the task's words, where they start)."""
+    text = passage.text
+    marks = [(m.start("l"), m.end()) for m in LABEL.finditer(text)]
+    if not marks and (bare := _BARE_LABEL.match(text)):
+        marks = [(bare.start(), bare.end())]
+    for number, (start, begin) in enumerate(marks):
+        stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
+        rest = text[begin:stop].rstrip(" )]*")
+        for piece_start, piece in _pieces(rest):
+            owners, task, task_at = split_owner(piece, page)
+            at = begin + piece_start
+            yield start if piece_start == 0 else at, at + len(piece), owners, task, at + task_at
+
+
+def _pieces(rest: str) -> Iterator[tuple[int, str]]:
+    """An action line may hold a lettered list of tasks."""
+    parts = list(re.finditer(r"(?:^|(?<=[.;,])\s+|\s+)(?:\(?(?:[ivx]+|[a-h]|\d)[.)]|•)\s+", rest))
+    if len(parts) < 2:
+        if rest.strip():
+            yield 0, rest
+        return
+    for number, part in enumerate(parts):
+        stop = parts[number + 1].start() if number + 1 < len(parts) else len(rest)
+        yield part.end(), rest[part.end() : stop].rstrip(" ;,")
+
+
+def split_owner(piece: str, page: Page) -> tuple[list[str], str, int]:
+    """Takes an action line apart: (owners as printed, the task's words, where these start).
+
+    "JL to review", "Cherry Hall", "Clerk – send the form", "Send the form (Clerk)".
+    """
+    words = piece.strip()
+    lead = len(piece) - len(piece.lstrip())
+    if owner_only(words, page):
+        return owners_of(words, page), "", lead
+    if cut := _CUT.search(words):
+        head = words[: cut.start()]
+        if owner_only(head, page):
+            return owners_of(head, page), words[cut.end() :], lead + cut.end()
+    doing = re.match(r"((?:The\s+|the\s+)?[^.;:]{2,60}?)\s+(?:to|will|would|shall)\s+(?:also\s+)?(?=[a-z])", words)
+    if doing and (owners := owners_of(doing[1], page)):
+        return owners, words[doing.end() :], lead + doing.end()
+    tail = re.search(r"(?:\(|\[|[–—-]\s*|\.\s+|:\s*)([^()\[\].:–—]{2,50})[)\]]?\.?\s*$", words)
+    if tail and owner_only(tail[1], page):
+        return owners_of(tail[1], page), words[: tail.start()], lead
+    return [], words, lead
+
+
+def owners_of(words: str, page: Page) -> list[str]:
+    """The owners that a short phrase names, as printed; nothing when it names none."""
+    owners: list[str] = []
+    for part in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", words.strip(" .;:()[]")):
+        if not part:
+            continue
+        voices = hear(part, page.directory)
+        if re.fullmatch(r"(?:[A-Z]\.?){2,4}", part) or part.lower() in ("all", "everyone") or (voices and voices[0].kind in ("person", "office", "group", "authority", "unnamed")):
+            owners.append(part)
+        else:
+            return []
+    return _whole(owners)
+
+
+def owner_only(words: str, page: Page) -> bool:
+    """Whether a phrase holds names, offices or initials and nothing else."""
+    clean = words.strip(" .;:()[]*")
+    if not clean or len(clean.split()) > 9 or re.search(r"\b(?:to|will|would|be|by|is|was)\b", clean):
+        return False
+    parts = [p for p in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", clean) if p]
+    for part in parts:
+        if re.fullmatch(r"(?:[A-Z]\.?){2,4}|[Aa]ll|[Ee]veryone", part):
+            continue
+        voices = hear(part, page.directory)
+        if len(voices) != 1 or voices[0].kind not in ("person", "office", "group", "authority"):
+            return False
+        if voices[0].kind == "person" and len(part.split()) > len(voices[0].printed.split()) + 1:
+            return False
+        if voices[0].kind in ("office", "group") and (
+            len(part.split()) > 6 or (part[:1].islower() and not part.startswith("the "))
+        ):
+            return False
+        if voices[0].kind == "authority" and not re.fullmatch(r"(?:the\s+)?[A-Z]{2,5}|(?:the\s+)?[A-Z][\w ]+", part):
+            return False
+    return bool(parts)
+
+
+def columns(paragraph: Paragraph) -> dict[str, Cell]:
+    """The cells of an action table's row by what their column holds: task, owner, due, state."""
+    found: dict[str, Cell] = {}
+    for cell in paragraph.cells:
+        column = cell.column
+        if not column:
+            continue
+        if "owner" not in found and _OWNER_COLUMN.search(column):
+            found["owner"] = cell
+        elif "state" not in found and _STATE_COLUMN.search(column):
+            found["state"] = cell
+        elif "due" not in found and _DUE_COLUMN.search(column):
+            found["due"] = cell
+        elif _TASK_COLUMN.search(column):
+            if "task" not in found or found["task"].end - found["task"].start < cell.end - cell.start:
+                found["task"] = cell
+    if "task" not in found and "owner" in found:
+        rest = [c for c in paragraph.cells if c not in found.values()]
+        if rest:
+            found["task"] = max(rest, key=lambda c: c.end - c.start)
+    return found
+
+
+def row_task(passage: Passage, page: Page) -> Task | None:
+    """The task of an action table's row, or None when the row is none."""
+    cells = columns(passage.paragraph)
+    if "task" not in cells or not ({"owner", "due"} & cells.keys()) or "state" in cells:
+        return None
+    document = page.document
+    words = document.words(cells["task"]).strip()
+    if len(words.split()) < 2:
+        return None
+    owners = owners_of(document.words(cells["owner"]), page) if "owner" in cells else []
+    if not owners and "owner" in cells and (printed := " ".join(document.words(cells["owner"]).split())):
+        owners = (
+            [printed] if len(printed.split()) <= 6 and not re.fullmatch(r"[-–.]|n/?a|none|tbc", printed, re.I) else []
+        )
+    due = document.words(cells["due"]) if "due" in cells else ""
+    start = cells["task"].start - passage.paragraph.start
+    task = Task(passage, 0, owners, start, True, [Cue("a row of an action table", 3.5)], due_words=due)
+    task.end = len(passage.text)
+    return task
