@@ -134,8 +134,7 @@ def _give_task_above(passage: Passage, start: int, end: int, owners: list[str], 
         t
         for t in told
         if (t.passage is passage and t.start < start)
-        or (0 < passage.n - t.passage.n <= 2
-        and t.passage.paragraph.item == passage.paragraph.item)
+        or (0 < passage.n - t.passage.n <= 2 and t.passage.paragraph.item == passage.paragraph.item)
     ]
     near = [t for t in near if t.weight > 0.2 and not any("label" in c.name for c in t.cues)]
     if near:
@@ -158,10 +157,8 @@ def _merge(task: Task, told: list[Task]) -> None:
     words = content(task.passage.text[task.start : task.end or None])
     best, score = None, 0.0
     for other in told:
-        if (
-            any("label" in c.name or "row of" in c.name for c in other.cues)
-            or (other.passage is task.passage
-            and other.sentence == task.sentence)
+        if any("label" in c.name or "row of" in c.name for c in other.cues) or (
+            other.passage is task.passage and other.sentence == task.sentence
         ):
             continue
         near = abs(other.passage.n - task.passage.n) <= 3 or "row of" in task.cues[0].name

@@ -81,7 +81,11 @@ def owners_of(words: str, page: Page) -> list[str]:
         if not part:
             continue
         voices = hear(part, page.directory)
-        if re.fullmatch(r"(?:[A-Z]\.?){2,4}", part) or part.lower() in ("all", "everyone") or (voices and voices[0].kind in ("person", "office", "group", "authority", "unnamed")):
+        if (
+            re.fullmatch(r"(?:[A-Z]\.?){2,4}", part)
+            or part.lower() in ("all", "everyone")
+            or (voices and voices[0].kind in ("person", "office", "group", "authority", "unnamed"))
+        ):
             owners.append(part)
         else:
             return []
