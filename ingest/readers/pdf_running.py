@@ -1,0 +1,86 @@
+"""Running headers, footers and page numbers: what stands at the edge of page after page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.readers.pdf_lines import Line
+
+EDGE = 0.17  # of the page's height, at the top and at the foot
+OUTERMOST = 5  # lines at each edge
+SAME_HEIGHT = 9.0  # points
+NUMBER = re.compile(r"\W*(?:page\W*)?(?:(?P<n>\d{1,4})|[ivxl]{1,6})(?:\W*(?:of|/)\W*(?P<of>\d{1,4}))?\W*", re.I)
+PAGE_WORD = re.compile(r"page", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line at the top or the foot of a page."""
+
+    line: Line
+    top: bool
+
+    @property
+    def key(self) -> tuple[bool, str]:
+        """What stays the same from page to page: the place and the words, numbers apart."""
+        return self.top, re.sub(r"\d+", "#", " ".join(self.line.text.lower().split()))
+
+
+def running_lines(pages: list[tuple[int, float, list[Line]]]) -> tuple[set[int], list[Line]]:
+    """Which lines are running ones, by `id`, and one of each kind to keep, in the order of the pages.
+
+    Takes number, height and lines (those outside tables) of each page. The running header of the first
+    page is left where it is, for there it is the title.
+    """
+    edges = [edge for _, height, lines in pages for edge in _edges(lines, height)]
+    numbers = _page_numbers(edges, len(pages))
+    first = pages[0][0] if pages else 0
+    drop = set(numbers)
+    kept: dict[tuple[bool, str], Line] = {}
+    titles = set()
+    for edge in _repeated(edges, len(pages)):
+        if edge.top and edge.line.page == first:
+            titles.add(edge.key)
+        elif id(edge.line) not in numbers:
+            drop.add(id(edge.line))
+            kept.setdefault(edge.key, edge.line)
+    return drop, [line for key, line in kept.items() if key not in titles]
+
+
+def _edges(lines: list[Line], height: float) -> Iterator[Edge]:
+    lines = sorted(lines, key=lambda line: line.y)
+    for line in lines[:OUTERMOST]:
+        if line.y < EDGE * height:
+            yield Edge(line, True)
+    for line in lines[-OUTERMOST:]:
+        if line.y > (1 - EDGE) * height:
+            yield Edge(line, False)
+
+
+def _repeated(edges: Iterable[Edge], pages: int) -> Iterator[Edge]:
+    """Edge lines with the same words at the same height on at least three pages, or on both of two."""
+    groups: dict[tuple[bool, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.key].append(edge)
+    for group in groups.values():
+        middle = median(edge.line.y for edge in group)
+        level = [edge for edge in group if abs(edge.line.y - middle) <= SAME_HEIGHT]
+        if len({edge.line.page for edge in level}) >= min(3, max(2, pages)):
+            yield from level
+
+
+def _page_numbers(edges: Iterable[Edge], pages: int) -> set[int]:
+    """The `id` of each line that is nothing but a page number: it says so, or it counts on with the pages."""
+    counting: dict[tuple[bool, int], list[int]] = defaultdict(list)
+    found = set()
+    for edge in edges:
+        match = NUMBER.fullmatch(edge.line.text)
+        if not match or not (match["n"] or PAGE_WORD.search(edge.line.text)):
+            continue
+        if PAGE_WORD.search(edge.line.text) or (match["of"] and int(match["of"]) == pages):
+            found.add(id(edge.line))
+        else:
+            counting[edge.top, int(match["n"]) - edge.line.page].append(id(edge.line))
+    return found.union(*(ids for ids in counting.values() if len(ids) > 1))
