@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.document import Document, MeetingHeader, Problem
 from ingest.forms import form_of, reader_for
-from ingest.layout import header_of, paragraphs_of
+from ingest.layout import lay_out
 from ingest.limits import check_size, refuse
 
 
@@ -36,16 +36,8 @@ def read_bytes(
     check_size(len(data), name)
     form = form_of(data, name)
     recovered = reader_for(form)(data, name)
-    document = Document(
-        source or name,
-        hashlib.sha256(data).hexdigest(),
-        form,
-        recovered.text,
-        tuple(paragraphs_of(recovered)),
-        meeting=header_of(recovered),
-        problems=recovered.problems,
-    )
-    return (placed(document, body, date),)
+    documents = lay_out(recovered, source or name, hashlib.sha256(data).hexdigest(), form)
+    return tuple(placed(document, body, date) for document in documents)
 
 
 def placed(document: Document, body: str | None, date: dt.date | None) -> Document:

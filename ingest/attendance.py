@@ -1,0 +1,327 @@
+"""Who was there: the lists, sentences and tables in which minutes say it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.cutting import Stretch
+from ingest.document import Attendance, AttendanceStatus
+from ingest.names import GROUP, HONORIFICS, NOBODY, ROLE_WORDS, Person, people
+from ingest.vocabulary import LEADS
+
+AFTER = r"(?=\s*[:–—;-]|\s*\([^)]{1,60}\)\s*[:–—-]*|\s*$|\s*\n)"
+LEAD = re.compile(
+    "(?:"
+    + "|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in sorted(enumerate(LEADS), key=lambda x: -len(x[1][0])))
+    + r")\b"
+    + AFTER,
+    re.IGNORECASE,
+)
+# Without a colon the lead must be the first word and a name or "were received from" follow it.
+BARE_LEAD = re.compile(
+    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)|members\s+present)(?=\s+(?-i:[A-Z(]))"
+    r"|(?P<apologies>apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?)(?=\s*,?\s+(?:(?-i:[A-Z])|were|was|had|have|received|from|accepted))"
+    r"|(?P<attending>(?:also\s*,?\s*)?in\s+attendance)(?=\s+(?-i:[A-Z]))"
+    r"|(?P<absent>absent)(?=\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+ROLE_LEAD = re.compile(
+    r"(?P<role>(?:vice[\s-]?)?chair(?:man|person)?|(?:parish\s+|town\s+)?clerk(?:\s+to\s+the\s+\w+)?|secretary|minute[\s-]?taker|"
+    r"minutes\s+taken\s+by|chaired\s+by|clerked\s+by)\s*[:–-]?\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+SECTION = re.compile(r"(?:^|\n|\t|[ \xa0]{3,}|(?<=[.;)])\s+)")
+NOBODY_SENT = re.compile(r"\s*[:–-]*\s*(?:there\s+were\s+)?(?:no\b|none\b|nil\b|n/a\b|not\s+applicable)", re.IGNORECASE)
+FROM = re.compile(
+    r"\b(?:apolog(?:y|ies)|accepted|received|noted|sent|tendered|submitted|given|offered|approved)\b"
+    r"[^.:;]{0,90}?\b(?:from|for|by|on\s+behalf\s+of)\s*:?\s+(?!absence|lateness|late|non-|the\s+meeting|their|his|her)",
+    re.IGNORECASE,
+)
+SENT = re.compile(
+    r"(?P<names>[^.;:]{3,160}?)\s+(?:had\s+|have\s+|has\s+)?(?:sent|gave|given|submitted|tendered|offered|forwarded|expressed)\s+"
+    r"(?:their\s+|his\s+|her\s+)?apologies",
+    re.IGNORECASE,
+)
+ABSENT = re.compile(
+    r"(?P<names>[^.;:]{3,160}?)\s+(?:was|were)\s+(?:absent|not\s+present)\b|(?P<names2>[^.;:]{3,160}?)\s+did\s+not\s+attend\b"
+    r"|(?P<names3>[^.;:]{3,160}?)\s+(?:has|have|had)\s+not\s+attended\b",
+    re.IGNORECASE,
+)
+IN_ABSENCE = re.compile(
+    rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:{HONORIFICS}\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:-[A-Z][\w'’]+)?)"
+)
+SUBSTITUTE = re.compile(
+    r"(?P<who>[^.;:,()]{3,80}?)\s+(?:was\s+|is\s+|attended\s+(?:as\s+(?:a\s+)?)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
+    r"(?P<whom>[^.;:,()]{3,60})",
+    re.IGNORECASE,
+)
+# Where a list ends though its sentence goes on.
+CLAUSE = re.compile(
+    r"\b(?:who\b(?!\s+took)|which|due\s+to|because|owing\s+to|as\s+(?:he|she|they)|and\s+(?:these|this|it|they)\b|hopes?\s+to)",
+    re.IGNORECASE,
+)
+SHORT_FORM = re.compile(r"(?:Mr|Mrs|Ms|Dr|Cllr|Clr|Rev|Revd|St|Messrs|Prof|Hon|No|Co|Jnr|Snr|[A-Z])\Z")
+FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|will|would|could|should|took|said|asked|reported|agreed|welcomed|thanked|informed|"
+    r"opened|advised|proposed|noted|declared|explained|gave|read)\b",
+    re.IGNORECASE,
+)
+OFFICERS = re.compile(r"\b(?:clerk|officer|secretary|bursar|adviser|advisor|minute|police|pcso|warden)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person and the status of the list in which they stand."""
+
+    person: Person
+    status: str
+
+
+def lead_of(words: str) -> tuple[str, int] | None:
+    """The status that a line's first words announce, and where the names begin; None where they announce none."""
+    lead = LEAD.match(words)
+    if lead:
+        number = next(int(key[1:]) for key, value in lead.groupdict().items() if value)
+        rest = re.match(r"\s*(?:\([^)]{1,60}\)\s*)?[\s:–—;-]*", words[lead.end() :])
+        return LEADS[number][1], lead.end() + (rest.end() if rest else 0)
+    bare = BARE_LEAD.match(words)
+    if bare:
+        status = next(key for key, value in bare.groupdict().items() if value)
+        return "in attendance" if status == "attending" else status, bare.end()
+    return None
+
+
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Where the sentence that holds `start` ends; the full stops of "Mr." and of initials do not count."""
+    for stop in re.finditer(r"\.(?=\s|$)|\n", text[start:end]):
+        at = start + stop.start()
+        if stop.group() == "\n" or not SHORT_FORM.search(text[max(start, at - 9) : at]):
+            return at
+    return end
+
+
+def looks_listed(text: str, stretch: Stretch) -> bool:
+    """Whether a stretch is made of names, offices and counts alone."""
+    words = text[stretch.words_start : stretch.end]
+    if len(words) > 1500 or (FINITE.search(re.sub(r"\([^)]*\)", "", words)) and not GROUP.match(words)):
+        return False
+    if GROUP.match(words) and len(words) < 80:
+        return True
+    found = people(text, stretch.words_start, stretch.end)
+    if not found:
+        return False
+    named = sum(len(p.name) + len(p.role or "") + len(p.initials) for p in found)
+    return (
+        named * 2 >= len(re.sub(r"[\s()\[\],;]+", " ", words))
+        or found[0].start == stretch.words_start
+        and len(words) < 90
+    )
+
+
+def listed(text: str, start: int, end: int, status: str) -> Iterator[Listed]:
+    """The people of one list, cut where another list begins in the same lines."""
+    sections = [(start, status)]
+    for gap in SECTION.finditer(text, start, end):
+        lead = lead_of(text[gap.end() : end].split("\n", 1)[0]) if gap.end() > start else None
+        column = "\t" in gap.group() or len(gap.group().strip("\n")) >= 3
+        if lead:
+            sections.append((gap.end() + lead[1], lead[0]))
+        elif (
+            "\n" in gap.group()
+            and len(sections) > 1
+            and sections[-1][1] != status
+            and _was_column(text, sections[-1][0])
+        ):
+            sections.append((gap.end(), status))
+        elif column and ROLE_LEAD.match(text, gap.end(), end):
+            sections.append((gap.end(), "role"))
+    for n, (at, kind) in enumerate(sections):
+        stop = sections[n + 1][0] if n + 1 < len(sections) else end
+        if n + 1 < len(sections):
+            stop = _before_lead(text, at, stop)
+        yield from _section(text, at, stop, kind)
+
+
+def _was_column(text: str, at: int) -> bool:
+    """Whether the lead before this offset stands in a second column of its line."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return bool(re.search(r"\S(?:\t|[ \xa0]{3,})\S", line))
+
+
+def _before_lead(text: str, start: int, at: int) -> int:
+    """Where the list that ends before the lead whose names begin at `at` has its end."""
+    gaps = [gap.start() for gap in SECTION.finditer(text, start, at) if gap.start() > start]
+    for gap in reversed(gaps):
+        if lead_of(text[gap:at].lstrip()) or ROLE_LEAD.match(text[gap:at].lstrip() + " A"):
+            return gap
+    return at
+
+
+def _section(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
+    """The people of one section of a list."""
+    if kind == "role":
+        lead = ROLE_LEAD.match(text, start, end)
+        if lead:
+            for person in people(text, lead.end(), end)[:1]:
+                yield Listed(replace(person, role=lead["role"].strip().title()), "role")
+        return
+    if NOBODY_SENT.match(text, start, end):
+        return
+    if kind in ("apologies", "absent"):
+        yield from _apologies(text, start, end, kind)
+        return
+    for person in people(text, start, end):
+        yield Listed(person, "substitute" if person.substitute_for else kind)
+
+
+def _apologies(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
+    """Those who sent apologies: a list, or a sentence "were received from …"."""
+    lead = FROM.match(text[start:end]) or re.match(
+        r"\s*(?:were|was|had\s+been|have\s+been)?\s*(?:also\s+)?(?:received|accepted|noted|given|sent|approved)?\s*"
+        r"(?:and\s+\w+\s+)?(?:from|for|by)\s*:?\s+",
+        text[start:end],
+        re.IGNORECASE,
+    )
+    if not lead and FROM.search(text[start : sentence_end(text, start, end)]):
+        yield from sentences(text, start, end)
+        return
+    at = start + (lead.end() if lead else 0)
+    stop = sentence_end(text, at, end) if lead or FINITE.search(text[at:end]) else end
+    clause = CLAUSE.search(text, at, stop)
+    for person in people(text, at, clause.start() if clause else stop):
+        yield Listed(person, kind)
+    if stop < end and (lead or FINITE.search(text[at:end])):
+        yield from sentences(text, stop, end)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Listed]:
+    """Apologies, absences and substitutes told in sentences."""
+    at = start
+    while at < end:
+        stop = sentence_end(text, at, end)
+        sentence = text[at:stop]
+        yield from _sentence(text, at, stop, sentence)
+        at = stop + 1
+
+
+def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
+    """One sentence: "apologies were received from A and B", "A sent her apologies", "A was absent", "A for B"."""
+    if re.search(r"\bno\s+apologies\b", sentence, re.IGNORECASE):
+        return
+    substitute = SUBSTITUTE.search(sentence)
+    if substitute:
+        whom = people(substitute["whom"], 0, len(substitute["whom"]))
+        for person in people(text, at + substitute.start("who"), at + substitute.end("who"))[:1]:
+            yield Listed(
+                replace(person, substitute_for=whom[0].name if whom else substitute["whom"].strip()), "substitute"
+            )
+        return
+    origin, sent, absent = FROM.search(sentence), SENT.match(sentence), ABSENT.match(sentence)
+    if origin and re.search(r"apolog|accepted|absence", sentence, re.IGNORECASE):
+        clause = CLAUSE.search(sentence, origin.end())
+        for person in people(text, at + origin.end(), at + (clause.start() if clause else len(sentence))):
+            yield Listed(person, "apologies")
+    elif sent:
+        for person in people(text, at, at + sent.end("names")):
+            yield Listed(person, "apologies")
+    elif absent:
+        group = next(key for key, value in absent.groupdict().items() if value)
+        for person in people(text, at, at + absent.end(group)):
+            yield Listed(person, "absent")
+
+
+def absences(text: str, start: int, end: int) -> Iterator[Listed]:
+    """Those in whose absence something was done."""
+    for match in IN_ABSENCE.finditer(text, start, end):
+        for person in people(text, match.start("name"), match.end("name"))[:1]:
+            yield Listed(person, "absent")
+
+
+def settled(found: Sequence[Listed]) -> tuple[Attendance, ...]:
+    """Each person once, with a status; the first list that names somebody counts, an office is taken from any."""
+    main = any(entry.status == "present" for entry in found)
+    people_by_key: list[tuple[Person, str]] = []
+    for entry in found:
+        if not _is_somebody(entry.person):
+            continue
+        known = next((k for k, (p, _) in enumerate(people_by_key) if same_person(p.name, entry.person.name)), None)
+        if known is None:
+            people_by_key.append((entry.person, entry.status))
+        else:
+            people_by_key[known] = _merged(people_by_key[known], entry)
+    return tuple(
+        Attendance(_printed(p.name), p.role, _status(p, status, main), p.initials, p.substitute_for, p.start, p.end)
+        for p, status in people_by_key
+    )
+
+
+def _is_somebody(person: Person) -> bool:
+    """Whether the entry is a person or a named office, no vacancy and no heading."""
+    words = person.name.lower()
+    return not re.search(
+        r"\bvacan|^(?:members?|officers?|observers?|governors?|councillors?|staff|minutes?|parent)$", words
+    )
+
+
+def _merged(known: tuple[Person, str], entry: Listed) -> tuple[Person, str]:
+    """Somebody named twice: the fuller office and the initials are kept, the first status too."""
+    person, status = known
+    other = entry.person
+    if other.role and (person.role is None or entry.status == "role"):
+        both = (
+            f"{person.role}/{other.role}"
+            if person.role and other.role.lower() not in person.role.lower()
+            else other.role
+        )
+        person = replace(person, role=both)
+    if other.initials and not person.initials:
+        person = replace(person, initials=other.initials)
+    if status == "role" and entry.status != "role":
+        status = entry.status
+    return person, status
+
+
+def _status(person: Person, status: str, main: bool) -> AttendanceStatus:
+    """The status in the product's words. Where no list is headed "Present", members under "In attendance" are present."""
+    role = person.role or ""
+    if status == "role":
+        return "in attendance" if OFFICERS.search(role) else "present"
+    if status == "also":
+        return "present"
+    if status == "in attendance" and not main:
+        return "in attendance" if OFFICERS.search(role) or NOBODY.search(role) else "present"
+    if status in ("present", "apologies", "absent", "substitute"):
+        return status  # type: ignore[return-value]
+    return "in attendance"
+
+
+def _printed(name: str) -> str:
+    """A name printed in capitals is given as names are written."""
+    letters = [c for c in name if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters) and " " in name:
+        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 2 else m.group(), name)
+    return name
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two printed names can be one person: surnames agree, and forenames or initials do not contradict."""
+    first, second = _name_words(a), _name_words(b)
+    if not first or not second:
+        return a.lower() == b.lower()
+    if first[-1] != second[-1]:
+        return False
+    fore_a, fore_b = first[:-1], second[:-1]
+    if not fore_a or not fore_b:
+        return True
+    return fore_a[0][0] == fore_b[0][0] and (len(fore_a[0]) == 1 or len(fore_b[0]) == 1 or fore_a[0] == fore_b[0])
+
+
+TITLE_WORD = re.compile(HONORIFICS + r"\Z", re.IGNORECASE)
+
+
+def _name_words(name: str) -> list[str]:
+    """A name in lower case without honorifics and offices."""
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name.lower().replace("’", "'"))
+    return [
+        w for w in words if not TITLE_WORD.match(w) and w not in ROLE_WORDS and w not in ("borough", "county", "the")
+    ]

@@ -1,0 +1,131 @@
+"""Cuts recovered blocks where the page itself begins something new in mid-line.
+
+Scraped pages and flat PDF text run an item's title, its agenda text, "Minutes:" and the bullets
+together; a few marks that never stand inside a sentence show where they begin.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Margin
+from ingest.labels import Label, read_label
+from ingest.lines import BLANK
+from ingest.recovered import Block
+from ingest.vocabulary import MARKER_INSIDE
+
+INNER_BULLET = re.compile(r"(?<=[\s|])[•·▪●◦‣\uf0b7](?=\s+\S)")
+INNER_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<first>\d{1,4})(?P<rest>/\d{2,4}|[.)](?!\d))\s+(?=[A-Z“\"(‘])")
+INNER_LEAD = re.compile(
+    r"(?<=\s)(?:(?:those\s+|also\s+|members\s+|councillors\s+)?(?:present|PRESENT|Present|attending)(?:\s*\([^)]{1,40}\))?\s*[:–-]"
+    r"|(?:also\s*,?\s*)?in\s+attendance\b(?:\s*[:–-]|(?=\s+(?-i:[A-Z])))|attendance\s*:|apologies\s*:|public\s*:\s*\d"
+    r"|public\s+[–-]\s)",
+    re.IGNORECASE,
+)
+LONG = 300  # characters beyond which a paragraph may be several that lost their line ends
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A piece of the text that is one paragraph, with the block that it was cut from."""
+
+    start: int
+    end: int
+    block: Block
+    label: Label | None
+    words: str  # the text after the label
+    whole: str  # the text with it
+    margins: tuple[Margin, ...] = ()
+    first: bool = True  # whether it opens its block
+
+    @property
+    def words_start(self) -> int:
+        """Where the text after the label begins."""
+        return self.end - len(self.words)
+
+
+def cut(text: str, blocks: tuple[Block, ...]) -> list[Stretch]:
+    """The paragraphs of a document, in order."""
+    stretches: list[Stretch] = []
+    for n, block in enumerate(blocks):
+        stretches.extend(_stretches(text, block, near_top=n < 8))
+    return stretches
+
+
+def _stretches(text: str, block: Block, near_top: bool) -> Iterator[Stretch]:
+    """A block in pieces, each with its label, the margins given to the pieces that they stand beside."""
+    whole = text[block.start : block.end]
+    at = [0, *_cuts(whole, near_top), len(whole)] if block.kind != "row" else [0, len(whole)]
+    spans = []
+    for a, b in zip(at, at[1:], strict=False):
+        piece = whole[a:b]
+        start = block.start + a + len(piece) - len(piece.lstrip(BLANK + "|"))
+        end = block.start + a + len(piece.rstrip(BLANK + "|"))
+        if start < end:
+            spans.append((start, end))
+    for n, (start, end) in enumerate(spans):
+        piece = text[start:end]
+        label = read_label(piece)
+        words = piece[label.length :] if label else piece
+        yield Stretch(start, end, block, label, words, piece, _margins(block, spans, n), n == 0)
+
+
+def _margins(block: Block, spans: list[tuple[int, int]], n: int) -> tuple[Margin, ...]:
+    """The margins of a block that belong to its piece number `n`: the last piece that they stand level with."""
+    mine = []
+    for margin in block.margins:
+        level = [k for k, (a, b) in enumerate(spans) if a < margin.beside_end and b > margin.beside_start]
+        if (level[-1] if level else len(spans) - 1) == n:
+            start, end = spans[n]
+            mine.append(
+                Margin(
+                    margin.column,
+                    margin.start,
+                    margin.end,
+                    min(max(start, margin.beside_start), end),
+                    max(min(end, margin.beside_end), start),
+                )
+            )
+    return tuple(mine)
+
+
+def _cuts(whole: str, near_top: bool) -> list[int]:
+    """Offsets inside a block at which something new begins, ascending."""
+    if len(whole) < 12:
+        return []
+    found: set[int] = set()
+    for marker in MARKER_INSIDE.finditer(whole):
+        if marker.start() or marker.end() < len(whole):
+            found.update((marker.start(), marker.end()))
+    found.update(bullet.start() for bullet in INNER_BULLET.finditer(whole))
+    if len(whole) > LONG:
+        found.update(_numbered(whole))
+    if near_top:
+        found.update(lead.start() for lead in INNER_LEAD.finditer(whole) if _is_lead(whole, lead.start()))
+    return sorted(found - {0, len(whole)})
+
+
+def _is_lead(whole: str, at: int) -> bool:
+    """Whether a lead of the attendance in mid-block starts a list, and is no second column of the same line."""
+    before = whole[:at]
+    return not re.search(r"(?:\t|\s{3,})$", before) or before.count("\n") > 0 and not before.rsplit("\n", 1)[-1].strip()
+
+
+def _numbered(whole: str) -> list[int]:
+    """Where numbers of agenda items stand in flat text: at least three that count up one by one."""
+    best: list[int] = []
+    for style in {(m["rest"] if m["rest"].startswith("/") else m["rest"][0]) for m in INNER_NUMBER.finditer(whole)}:
+        chain: list[int] = []
+        last = None
+        for number in INNER_NUMBER.finditer(whole):
+            if not number["rest"].startswith(style):
+                continue
+            value = int(number["first"])
+            if last is None or value == last + 1 or value == last + 2:
+                chain.append(number.start())
+                last = value
+            elif len(chain) < 2:
+                chain, last = [number.start()], value
+        if len(chain) >= 3 and len(chain) > len(best):
+            best = chain
+    return best

@@ -1,0 +1,277 @@
+"""The meeting's own data: body, day, place, times, draft or approved, the next meeting."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.cutting import Stretch
+from ingest.days import Day, days_in, times_in
+from ingest.document import MeetingHeader, Problem, Role
+
+BODY_NOUN = (
+    r"(?:parish\s+council|town\s+council|community\s+council|city\s+council|county\s+council|borough\s+council|"
+    r"district\s+council|council|sub-?\s?committee|committee|forum|board\s+of\s+governors|governing\s+board|governing\s+body|"
+    r"board|panel|cabinet|executive|assembly|partnership|parish\s+meeting|town\s+meeting|trust|association|society|"
+    r"working\s+(?:group|party)|commission|club|group|federation|governors|authority)"
+)
+BODY = re.compile(
+    rf"(?P<name>(?:[A-Z0-9][\w'’&.-]*,?\s+|(?:of|and|the|for|with|in|on|&)\s+){{0,9}}?(?:(?i:{BODY_NOUN})))\b(?!\s+(?:Offices?|House|Chamber))"
+)
+KIND_OF_MEETING = re.compile(
+    r"\b(?:annual|ordinary|extra-?\s?ordinary|extra\s+ordinary|special|virtual|monthly|regular|full|draft|open|remote|"
+    r"reconvened|adjourned|inaugural|general|statutory|quarterly|bi-?monthly|emergency|\d{4}|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\s+(?=\S)",
+    re.IGNORECASE,
+)
+PREFACE = re.compile(
+    r"^(?:(?:(?:\w+\s+)?draft\s+)?(?:minutes?|min\w*tes|notes|record|report|agenda|summary)\b\s*(?:and\s+(?:draft\s+)?minutes\s*)?"
+    r"(?:of|for|from|to|-|–|:)*\s*)?(?:the\s+|a\s+|an\s+|their\s+)*(?:latest\s+|last\s+)?"
+    r"(?:\w+\s+){0,3}?(?:(?:meeting|session|agm)\s+of\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+LABELLED = re.compile(
+    r"\b(?P<label>date\s+held|date\s+of\s+(?:the\s+)?meeting|meeting\s+date|date(?:\s+and\s+time)?|held\s+on)\s*[:;–-]?\s*\Z",
+    re.IGNORECASE,
+)
+HELD = re.compile(
+    r"\b(?:held|meeting|minutes|took\s+place|scheduled\s+for|summoned)\b[^.]{0,120}\Z|\bon\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# Days that are not this meeting's: the one before, the one after, publication, membership.
+OTHER_DAY = re.compile(
+    r"\b(?:next|future|forthcoming|following|previous|last|adjourned\s+from|posted|published|updated|printed|created|modified|"
+    r"issued|dated|approved|signed|confirm\w*|accept\w*|adopt\w*|minutes\s+of\s+(?:the\s+)?(?:meetings?|previous|last)|"
+    r"term\s+of\s+office|expires?|until|since|deadline|closing\s+date|by|agreed|record|resigned|review)\b[^.]{0,90}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+NEXT = re.compile(
+    r"\b(?:(?:date|time)s?(?:,?\s*(?:and\s+)?(?:time|venue|place))*\s+of\s+(?:the\s+)?(?:next|future|forthcoming)|"
+    r"next\s+(?:(?:\w+\s+){0,4})meetings?|next\s+meeting)\b",
+    re.IGNORECASE,
+)
+CLOSED = re.compile(
+    r"\b(?:meeting|session|chair\w*|business)\b[^.]{0,60}?\b(?:closed|ended|concluded|finished|terminated|close)\b[^.]{0,40}?\b(?:at|@)\s*\Z"
+    r"|\b(?:closed|ended|concluded|finish(?:ed)?|end(?:\s+time)?)\b\s*(?:at|:|@|–|-)?\s*\Z",
+    re.IGNORECASE,
+)
+VENUE = re.compile(
+    r"\b(?:venue|location|place)\s*[:–-]\s*(?P<label>[^\n\t]{3,100})"
+    r"|\bheld\s+(?:\w+\s+)?(?:in|at|via)\s+(?P<held>(?:the\s+|The\s+|THE\s+)?[A-Z][^\n,]{2,80}?)"
+    r"(?=\s*(?:,|\.\s|\.$|\n|$|\bat\s+\d|\bon\b|\bfollowing\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\bAT\s+\d|\d{1,2}(?:st|nd|rd|th)))"
+    r"|\bat\s+\d[\d.:]*\s?(?:[ap]\.?m\.?)?\s+(?:in|at)\s+(?P<timed>(?:the\s+)?[A-Za-z][^\n,.]{2,70})"
+    r"|\b[Ii]n\s+(?P<inside>(?:the\s+)?[A-Z][\w'’ -]{2,50}?(?:[Hh]all|[Cc]entre|[Ss]chool|[Rr]oom|[Cc]hurch|[Cc]hamber))",
+    re.IGNORECASE,
+)
+DRAFT = re.compile(
+    r"\b(?:d\s?r\s?a\s?f\s?t|unconfirmed|subject\s+to\s+(?:the\s+)?(?:approval|confirmation|correction)|unapproved)\b",
+    re.I,
+)
+APPROVED = re.compile(
+    r"\b(?:approved|confirmed|signed)\s+(?:minutes|copy|version)\b|^\s*approved\s*$", re.IGNORECASE | re.MULTILINE
+)
+HEADER_LINE = re.compile(
+    r"(?:venue|location|place|contact|link|webcast|quorum|date|time|start(?:\s+time)?|end(?:\s+time)?|committee|distribution|"
+    r"clerk\s+to\s+the\s+meeting|tel(?:ephone)?|e-?mail|copies\s+to|meeting\s+(?:held|commenced|started|opened|closed)|"
+    r"commenced|adjourned|reconvened|concluded|publish\w*|posted)\b\s*(?:[:–-]|at\b|\d|held\b)"
+    r"|(?:held|meeting\s+held)\s+(?:in|at|on|via)\b|at\s+\d{1,2}[.:]\d\d\s*[ap]m\b|draft\b|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
+
+
+def is_header_line(words: str) -> bool:
+    """Whether a line near the top or the end gives the meeting's data: a labelled line, a date, "next meeting"."""
+    line = words.strip()
+    if len(line) > 240:
+        return False
+    if HEADER_LINE.match(line):
+        return True
+    days = days_in(line)
+    if (
+        days
+        and len(line) - (days[0].end - days[0].start) < 60
+        and not re.search(r"\b(?:agreed|accepted|resolved|approved)\b", line)
+    ):
+        return days[0].weekday is not None or len(line) - (days[0].end - days[0].start) < 25
+    return NEXT.match(line) is not None and len(line) < 160
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date that may be the meeting's, and how much speaks for it."""
+
+    day: Day
+    weight: float
+
+
+def header_of(
+    text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None], stated: MeetingHeader | None
+) -> tuple[MeetingHeader, list[Problem]]:
+    """What the document states of its meeting; what the file states outside its text comes first."""
+    head = [s for s, role in zip(stretches, roles, strict=True) if role in ("title", "header")]
+    day = meeting_day(text, stretches, roles)
+    found = MeetingHeader(
+        body=body_of([s.words for s, r in zip(stretches, roles, strict=True) if r in ("title", "header")][:8]),
+        date=day.date if day else None,
+        title=re.sub(r"\s+", " ", head[0].whole)[:200] if head else None,
+        venue=_venue(text, head),
+        status=_status(text, stretches[:10]),
+        start=_start(text, head, day),
+        end=_end(text, stretches),
+        next_meeting=_next(text, stretches, day),
+        date_stated=day is not None,
+    )
+    given = stated or MeetingHeader(date_stated=False)
+    merged = replace(
+        found,
+        body=given.body or found.body or body_of([given.title or ""]),
+        date=given.date or found.date,
+        title=found.title or given.title,
+        venue=given.venue or found.venue,
+        status=given.status or found.status,
+        start=given.start or found.start,
+        end=given.end or found.end,
+        next_meeting=found.next_meeting or given.next_meeting,
+    )
+    return replace(merged, date_stated=merged.date is not None), _doubts(text, stretches, day)
+
+
+def _doubts(text: str, stretches: Sequence[Stretch], day: Day | None) -> list[Problem]:
+    """A note where the printed weekday and date disagree."""
+    if day is None or day.fits:
+        return []
+    printed = re.sub(r"\s+", " ", text[day.start : day.end])
+    return [
+        Problem(
+            "meeting date",
+            f"“{printed}” was a {day.date:%A}; the date is kept as printed.",
+            "Give the right date if the number is the mistake.",
+            "note",
+        )
+    ]
+
+
+def meeting_day(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None]) -> Day | None:
+    """The day of the meeting: the best supported date in the head of the page, else one that is said to be the meeting's."""
+    candidates = list(_candidates(text, stretches, roles))
+    best = max(candidates, key=lambda c: c.weight, default=None)
+    return best.day if best and best.weight > 0 else None
+
+
+def _candidates(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None]) -> Iterator[Candidate]:
+    """Dates with the weight of what is printed around them."""
+    order = 0
+    for n, (stretch, role) in enumerate(zip(stretches, roles, strict=True)):
+        head = role in ("title", "header", "attendance") and n < 40
+        if not head and n >= 14:
+            break
+        for day in days_in(text, stretch.start, stretch.end):
+            before = text[stretch.start : day.start]
+            weight = 2.0 if head and role != "attendance" else 0.0
+            if LABELLED.search(before) and not OTHER_DAY.search(before):
+                weight += 3.0
+            elif OTHER_DAY.search(before):
+                weight -= 4.0
+            elif HELD.search(before):
+                weight += 2.0
+            if day.weekday:
+                weight += 0.5 if day.fits else 0.2
+            if role == "agenda":
+                weight -= 0.5
+            if not head and not re.search(r"\b(?:held|meeting)\b", before, re.IGNORECASE):
+                weight -= 1.5
+            weight -= 0.1 * order
+            order += 1
+            yield Candidate(day, weight)
+
+
+def body_of(lines: Sequence[str]) -> str | None:
+    """The body's name from the title lines: the longest name that ends in a word for a body; a committee joins its parent."""
+    names: list[str] = []
+    for line in lines:
+        name = _body_in(re.sub(r"\s+", " ", line))
+        if name and not any(name.lower() in other.lower() for other in names):
+            names = [other for other in names if other.lower() not in name.lower()]
+            names.append(name)
+    if not names:
+        return None
+    if len(names) > 1 and re.search(
+        r"committee|panel|group|governing body|cabinet|sub-?committee", names[1], re.IGNORECASE
+    ):
+        return f"{names[0]}, {names[1]}"
+    return names[0]
+
+
+def _body_in(line: str) -> str | None:
+    """The body named in one line, without "Minutes of the" before it and the kind of meeting in it."""
+    clean = KIND_OF_MEETING.sub("", line)
+    for found in BODY.finditer(PREFACE.sub("", clean, count=1)):
+        name = found["name"].strip(" ,")
+        name = re.sub(
+            r"^(?:(?:the|of|and|for|in|on|draft|minutes|meeting|held|at|a)\s+)+", "", name, flags=re.IGNORECASE
+        )
+        words = name.split()
+        if len(words) < 2 and name.lower() not in ("cabinet", "council"):
+            continue
+        return _cased(name)
+    return None
+
+
+def _cased(name: str) -> str:
+    """A name in capitals as names are written."""
+    if not name.isupper():
+        return name
+    small = {"of", "and", "the", "for", "with", "in", "on"}
+    return " ".join(w.lower() if w.lower() in small and n else w.capitalize() for n, w in enumerate(name.split()))
+
+
+def _venue(text: str, head: Sequence[Stretch]) -> str | None:
+    """The place: labelled, or after "held in"."""
+    for stretch in head[:15]:
+        found = VENUE.search(text, stretch.start, stretch.end)
+        if found:
+            words = next(value for value in found.groupdict().values() if value)
+            place = re.sub(r"\s+", " ", re.sub(r"\bview\s+directions\b.*", "", words, flags=re.IGNORECASE)).strip(
+                " .,:-–"
+            )
+            if 2 < len(place) and not days_in(place):
+                return place
+    return None
+
+
+def _status(text: str, top: Sequence[Stretch]) -> str | None:
+    """ "draft" or "approved", where the head of the page says so."""
+    words = "\n".join(s.whole for s in top)[:3000]
+    if DRAFT.search(words):
+        return "draft"
+    return "approved" if APPROVED.search(words) else None
+
+
+def _start(text: str, head: Sequence[Stretch], day: Day | None) -> dt.time | None:
+    """The time printed nearest to the date, or the first in the head."""
+    times = [(at, time) for s in head[:12] for at, time in times_in(text, s.start, s.end)]
+    if not times:
+        return None
+    return min(times, key=lambda t: abs(t[0] - day.start) if day else t[0])[1]
+
+
+def _end(text: str, stretches: Sequence[Stretch]) -> dt.time | None:
+    """When the meeting closed, from its last lines."""
+    for stretch in reversed(stretches[-25:]):
+        for at, time in times_in(text, stretch.start, stretch.end):
+            if CLOSED.search(text[stretch.start : at]):
+                return time
+    return None
+
+
+def _next(text: str, stretches: Sequence[Stretch], day: Day | None) -> dt.date | None:
+    """The next meeting's date: the first full date after "next meeting" that is later than this one."""
+    for n in range(len(stretches) - 1, -1, -1):
+        found = NEXT.search(text, stretches[n].start, stretches[n].end)
+        if not found:
+            continue
+        stop = stretches[min(n + 2, len(stretches) - 1)].end
+        for other in days_in(text, found.end(), min(stop, found.end() + 300)):
+            if day is None or other.date > day.date:
+                return other.date
+    return None

@@ -1,0 +1,236 @@
+"""Agenda items: which paragraphs open one, its number as printed, its title, and what lies inside it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cutting import Stretch
+from ingest.labels import Label
+from ingest.names import HONORIFICS
+from ingest.vocabulary import ACTION_LINE, AGENDA_TITLES, FILE_TAIL, PURPOSE
+
+VERB = re.compile(
+    r"\b(?:was|were|is|are|am|has|had|have|will|would|could|should|may|might|can|cannot|did|does|do|took|said|stated|asked|"
+    r"agreed|welcomed|thanked|informed|opened|advised|noted|explained|gave|resolved|seconded|went|felt|"
+    r"wished|wants?|confirmed|suggested|commented|mentioned|told|wrote|spoke|attended|apologi[sz]ed|declared\s+an?|"
+    r"reported\s+(?:that|on|to)|proposed\s+(?:that|by|acceptance)|expressed|remains?|needs?|became|made\s+an?|made\s*[.:]?$)\b",
+    re.IGNORECASE,
+)
+# Words with which a sentence begins after a title that lost its line end.
+OPENER = re.compile(
+    r"(?<=[\w)’'?”])\s+(?=(?:The|There|These|This|That|It|No|None|All|Following|RESOLVED|Resolved|Members|Councillors|"
+    r"Apologies|Declarations|Discussion|After|In|As|An?|On|Two|Three|One|"
+    rf"(?:(?i:{HONORIFICS})\.?\s+(?-i:[A-Z])))\b)"
+)
+HANGING = re.compile(
+    r"(?:\b(?:of|for|to|the|by|from|with|and|in|on|at|a|an|&|or|re|regarding|County|Borough|Parish|Town)|[-–,:/(])\s*$",
+    re.I,
+)
+RUN_IN = re.compile(
+    r"(?P<title>[^:;–—?!.]{2,90}?)\s*(?P<mark>:|;|\s[-–—]{1,2}\s|\.(?=\s+[A-Z])|[-–—]{1,2}\s(?=[A-Z]))\s*(?=\S)"
+)
+NAMED = re.compile(rf"(?:(?i:{HONORIFICS})\b\.?\s+(?:[A-Z]|the\b)|[A-Z]\.\s?[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A paragraph that opens an item. `pure` when it is the title alone, `level` 1 for an item, 2 for a part of one."""
+
+    index: int
+    number: str
+    title_start: int
+    title_end: int
+    pure: bool
+    level: int
+
+
+def is_title(words: str, labelled: bool = False) -> bool:
+    """Whether the words can be a title: few, capitalised, no finite verb, no full stop unless they are numbered."""
+    text = FILE_TAIL.sub("", words).strip()
+    count = len(text.split())
+    if not text or count > 16 or len(text) > 130 or not (text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'("):
+        return False
+    if text[-1] in ",;!" or (text[-1] in ".?" and not (labelled and count <= 9)):
+        return False
+    if ACTION_LINE.match(text) and not AGENDA_TITLES.match(text):
+        return False
+    if NAMED.match(text) and not labelled:
+        return False
+    return not VERB.search(text) and "£" not in text
+
+
+def title_weight(stretch: Stretch) -> float:
+    """How much a paragraph looks like the opening of an item, from 0 to about 4."""
+    words = stretch.words.strip()
+    weight = 0.0
+    if AGENDA_TITLES.match(words):
+        weight += 2.0
+    if is_title(words, labelled=True):
+        weight += 1.0
+    elif (run := RUN_IN.match(words)) and is_title(run["title"], labelled=True):
+        weight += 0.5
+    if stretch.block.bold or stretch.block.kind == "heading":
+        weight += 0.5
+    return weight
+
+
+def numbering(label: Label) -> tuple[str, int] | None:
+    """The style of a printed number and its place in the count: "73/16" is ("/16", 73); None for a part ("8.1")."""
+    core = re.sub(r"^(?:item|minute|min)\.?\s*(?:no\.?\s*)?", "", label.text, flags=re.IGNORECASE).strip("().: ")
+    for pattern in STYLES:
+        found = pattern.fullmatch(core)
+        if found:
+            prefix, suffix = found.groupdict().get("prefix") or "", found.groupdict().get("suffix") or ""
+            return f"{prefix}#{suffix}", int(found["count"])
+    return None
+
+
+STYLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<count>\d{1,4})",
+        r"(?P<prefix>[A-Z]{1,5}[ /.-]?)?(?P<count>\d{1,4})(?P<suffix>/\d{2,4})",
+        r"(?P<prefix>(?:[A-Z]{1,5}/)?\d{1,4}/(?:\d{1,2}/)?)(?P<count>\d{1,3})",
+        r"(?P<prefix>\d{3,4}\.)(?P<count>\d{1,3})",
+        r"(?P<prefix>[A-Z]{1,4}[ .-]?)(?P<count>\d{1,4})",
+    )
+)
+
+
+def main_chain(stretches: Sequence[Stretch]) -> set[int]:
+    """The paragraphs whose numbers count the agenda's items: the heaviest run of numbers that go up by one to three."""
+    best: tuple[float, list[int]] = (0.0, [])
+    styles: dict[str, list[tuple[int, int]]] = {}
+    for n, stretch in enumerate(stretches):
+        place = numbering(stretch.label) if stretch.label and stretch.label.kind == "number" else None
+        if place and stretch.block.kind != "row":
+            styles.setdefault(place[0], []).append((n, place[1]))
+    for numbers in styles.values():
+        chain = _heaviest(numbers, stretches)
+        if chain[0] > best[0]:
+            best = chain
+    weight, chain_of = best
+    titled = sum(title_weight(stretches[n]) >= 1 or not stretches[n].words for n in chain_of)
+    if not chain_of or (len(chain_of) < 2 and weight < 3) or titled * 3 < len(chain_of):
+        return set()
+    return set(chain_of)
+
+
+def _heaviest(numbers: list[tuple[int, int]], stretches: Sequence[Stretch]) -> tuple[float, list[int]]:
+    """The run of numbers with the greatest weight, in order, each one to three above the one before."""
+    recent = numbers[-400:]
+    weights = [1.0 + title_weight(stretches[n]) + (1.0 if not stretches[n].words else 0.0) for n, _ in recent]
+    total = weights[:]
+    before = [-1] * len(recent)
+    for j, (_, value) in enumerate(recent):
+        for i in range(j):
+            step = value - recent[i][1]
+            if 1 <= step <= 3 and total[i] + weights[j] - 0.6 * (step - 1) > total[j]:
+                total[j], before[j] = total[i] + weights[j] - 0.6 * (step - 1), i
+    if not recent:
+        return 0.0, []
+    at = max(range(len(recent)), key=lambda k: total[k])
+    weight, chain = total[at], []
+    while at >= 0:
+        chain.append(recent[at][0])
+        at = before[at]
+    return weight, chain[::-1]
+
+
+def openings(stretches: Sequence[Stretch], skip: set[int]) -> list[Opening]:
+    """Every paragraph that opens an item or a part of one, in order. `skip` holds those known to be something else."""
+    live = [stretch if n not in skip else None for n, stretch in enumerate(stretches)]
+    chain = main_chain([s for s in live if s])
+    places = [n for n, s in enumerate(live) if s]
+    numbered = {places[k] for k in chain}
+    found: list[Opening] = []
+    waiting: Stretch | None = None
+    for n, stretch in enumerate(live):
+        if stretch is None or stretch.block.kind == "row":
+            continue
+        if n in numbered and not stretch.words.strip():
+            waiting = stretch  # a number on a line of its own: its title is the next paragraph
+            continue
+        opening = _opening(n, stretch, live[n + 1 : n + 3], n in numbered, bool(numbered), waiting)
+        waiting = None
+        if opening:
+            found.append(opening)
+    return found
+
+
+def _opening(
+    n: int,
+    stretch: Stretch,
+    following: Sequence[Stretch | None],
+    numbered: bool,
+    any_numbered: bool,
+    waiting: Stretch | None,
+) -> Opening | None:
+    """What a paragraph opens, if it opens anything."""
+    start = stretch.words_start
+    words = stretch.words
+    if waiting is not None and waiting.label:
+        end = start + len(FILE_TAIL.sub("", words)) if is_title(words, True) else start + _title_length(words)
+        return Opening(n, waiting.label.text, start, max(end, start + 1), is_title(words, True), 1)
+    number = stretch.label.text if stretch.label and stretch.label.kind != "bullet" else ""
+    if numbered:
+        length = _title_length(words)
+        return Opening(n, number, start, start + length, length == len(words.rstrip()) and is_title(words, True), 1)
+    if stretch.label and stretch.label.kind == "bullet":
+        return None
+    if is_title(words, bool(stretch.label)) and _is_heading(stretch, following):
+        end = start + len(FILE_TAIL.sub("", words).rstrip())
+        top = not any_numbered and not number
+        return Opening(n, number, start, end, True, 1 if top else 2)
+    run = RUN_IN.match(words)
+    if run and is_title(run["title"], bool(stretch.label)) and (number or AGENDA_TITLES.match(run["title"])):
+        top = not number and (not any_numbered or AGENDA_TITLES.match(run["title"]) is not None)
+        return Opening(n, number, start, start + run.end("title"), False, 1 if top else 2)
+    return None
+
+
+def _is_heading(stretch: Stretch, following: Sequence[Stretch | None]) -> bool:
+    """Whether a title-like paragraph is set apart as a heading, or is one by its words."""
+    words = stretch.words.strip()
+    if stretch.block.kind == "heading" or FILE_TAIL.search(words):
+        return True
+    after = next((s for s in following if s), None)
+    if stretch.block.kind == "bullet" or after is None:
+        return False
+    evidence = 0.0
+    if AGENDA_TITLES.match(words):
+        evidence += 1.5
+    if stretch.block.bold:
+        evidence += 1.0
+    letters = [c for c in words if c.isalpha()]
+    if len(letters) >= 4 and all(c.isupper() for c in letters):
+        evidence += 1.0
+    if words.endswith(":") and len(words.split()) <= 8:
+        evidence += 0.7
+    if stretch.label and stretch.label.kind in ("letter", "roman"):
+        evidence += 0.5
+    if VERB.search(after.words) and len(after.words) > 40:
+        evidence += 0.6
+    if PURPOSE.match(after.words):
+        evidence += 0.8
+    if stretch.block.gap >= 2:
+        evidence += 0.2
+    if len(words.split()) > 10:
+        evidence -= 0.5
+    return evidence >= 1.0 or (
+        evidence >= 0.6 and stretch.block.gap >= 1 and len(words.split()) <= 9 and not after.label
+    )
+
+
+def _title_length(words: str) -> int:
+    """How many characters of a numbered paragraph are its title: up to a mark, a sentence's first word, or its end."""
+    run = RUN_IN.match(words)
+    if run and is_title(run["title"], True):
+        return run.end("title")
+    for opener in OPENER.finditer(words, 0, 140):
+        head = words[: opener.start()]
+        if is_title(head, True) and not HANGING.search(head) and VERB.search(words[opener.end() :]):
+            return opener.start()
+    stop = re.search(r"[.:](?=\s)|\n", words)
+    length = stop.start() if stop else len(words.rstrip())
+    return length if length <= 120 else (words.rfind(" ", 0, 100) if " " in words[:100] else 100)

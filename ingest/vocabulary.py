@@ -1,0 +1,249 @@
+"""The words by which minutes are laid out, in tables that anybody may read and add to."""
+
+import re
+
+
+def any_of(*phrases: str) -> str:
+    """A pattern for any of several phrases, each itself a pattern."""
+    return "(?:" + "|".join(phrases) + ")"
+
+
+# Titles under which councils, boards and governors meet again and again. Read at the head of a line.
+AGENDA_TITLES = re.compile(
+    r"(?:to\s+\w+\s+(?:and\s+\w+\s+)?)?(?:the\s+|any\s+|no\s+)?"
+    + any_of(
+        r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?",
+        r"absen(?:ce|t)s?",
+        r"attendance",
+        r"welcome(?:\s+and\s+(?:introductions?|apologies))?",
+        r"introductions?",
+        r"(?:chair(?:man|person)?['’]?s?\s+|mayor['’]?s\s+|leader['’]?s\s+)?(?:announcements?|communications?|opening\s+remarks)",
+        r"substitut(?:es|ions?)(?:\s+members?)?",
+        r"(?:declarations?|disclosures?)\s+of\s+\w+",
+        r"(?:requests?\s+for\s+)?dispensations?",
+        r"minutes(?:\s+of|\s+from|\s+and|\s*$|\s*[:–-])",
+        r"(?:approval|confirmation|adoption|signing)\s+of\s+(?:the\s+)?(?:\w+\s+)?minutes",
+        r"(?:previous|last)\s+minutes",
+        r"matters?\s+arising",
+        r"actions?\s+(?:arising|from|log|list|points|tracker|update)",
+        r"(?:action|decision)s?\s*:?\s*$",
+        r"public\s+(?:participation|question|forum|speaking|comments?|session|open\s+forum|time|address)",
+        r"open\s+(?:forum|session|questions?)",
+        r"questions?\s+(?:from|by|to|asked|received|time)",
+        r"petitions?\b",
+        r"deputations?\b",
+        r"reports?\s*(?:from|of|by|:|$)",
+        r"(?:county|district|borough|city|ward)\s+council+ors?['’]?s?\s+reports?",
+        r"(?:clerk|chair(?:man|person)?|treasurer|secretary|head(?:teacher)?|police|warden|officer)s?['’]?s?"
+        r"(?:\s+and\s+\w+['’]?s?)?\s+(?:report|update|matters)s?",
+        r"police\s*(?:report|matters)?\s*[:.]?\s*$",
+        r"correspondence",
+        r"finances?\b",
+        r"financial\s+(?:matters|report|statement|update|regulations)",
+        r"accounts?\s+(?:for|to|and|paid|payable)",
+        r"(?:accounts|payments|invoices|cheques|bank\s+reconciliation|budget|precept|audit|insurance)\b",
+        r"planning(?:\s+(?:matters|applications?|decisions?|report|committee|consultations?))?\s*[:.]?",
+        r"highways?(?:\s+(?:matters|report|issues|and\s+\w+))?\s*[:.]?\s*$",
+        r"footpaths?\s*[:.]?\s*$",
+        r"cemetery\s*[:.]?\s*$",
+        r"election\s+of",
+        r"appointment\s+of",
+        r"co-?option",
+        r"acceptance\s+of\s+office",
+        r"membership(?:\s+\w+)?\s*$",
+        r"terms?\s+of\s+(?:reference|office)",
+        r"policies",
+        r"policy\s+(?:review|approval)s?",
+        r"health\s+(?:and|&)\s+safety",
+        r"safeguarding\b",
+        r"(?:governor|staff)\s+(?:training|visits?|monitoring)",
+        r"(?:work|forward)\s+(?:programme|plan)",
+        r"(?:any\s+)?other\s+(?:urgent\s+)?business",
+        r"urgent\s+(?:business|items?)",
+        r"a\.?\s?o\.?\s?b\.?\b",
+        r"items?\s+for\s+(?:the\s+)?(?:next|future|information|discussion|decision|noting)",
+        r"agenda\s+items?\s+for",
+        r"matters?\s+(?:raised|for|to\s+report|of\s+report)",
+        r"(?:date|time)s?(?:,?\s+(?:and\s+)?(?:time|venue|place))*\s+of\s+(?:the\s+)?(?:next|future|forthcoming|following)",
+        r"(?:next|future)\s+meetings?\s*(?:dates?)?\s*[:.]?\s*$",
+        r"dates?\s+(?:for|of)\s+(?:future\s+|next\s+)?meetings?",
+        r"exclusion\s+of\s+(?:the\s+)?(?:press|public)",
+        r"confidential\s+(?:items?|business|matters?|session)",
+        r"exempt\s+(?:items?|business|session)",
+        r"closure\b",
+        r"close\s+of\s+meeting",
+        r"emergency\s+evacuation",
+        r"openness\s+and\s+transparency",
+        r"(?:feedback|updates?)\s+(?:from|on)\b",
+    ),
+    re.IGNORECASE,
+)
+
+# What an agenda asks for, printed under the title before the minute text.
+PURPOSE = re.compile(
+    any_of(
+        r"to\s+(?:be\s+)?(?:receive|note|approve|consider|agree|confirm|discuss|elect|appoint|sign|accept|adopt|review|"
+        r"report|record|resolve|determine|ratify|authorise|declare|deal|hear|answer|take|fix|set|invite|allow|provide|"
+        r"inform|update|advise|decide|scrutinise|examine|endorse|recommend|respond|put|seek|welcome|raise|make|"
+        r"identify|read|present|enable|debate|comment|look|give|monitor|propose|pass|co-opt|nominate|reflect|move)\b",
+        r"(?:all\s+)?(?:members|councillors|governors|attendees|those\s+present|the\s+(?:forum|committee|panel|board|"
+        r"council|cabinet|sub-?committee|commission|schools['’]?\s+forum)|schools?['’]?\s+forum\s+members)\s+"
+        r"(?:is|are|will\s+be)\s+(?:asked|invited|requested|recommended|required|reminded|advised)\s+to",
+        r"purpose\s*(?:of\s+(?:the\s+)?report)?\s*[-–:]",
+        r"(?:for|items?\s+for)\s+(?:information|decision|discussion|noting|approval|note|action)\s*[.:]?$",
+        r"(?:presented|report)\s+(?:by|of|from|author)\s*:",
+        r"(?:lead|report|contact)\s+officer\s*:",
+        r"officer\s+contact\b",
+        r"(?:this|the|an?)\s+(?:attached\s+|verbal\s+|oral\s+)?(?:report|paper|presentation|item|update)\s+(?:presents|provides|"
+        r"sets\s+out|seeks|asks|outlines|informs|updates|details|summarises|is\s+to\s+be|will\s+be)",
+        r"(?:report|joint\s+report|verbal\s+(?:report|update)|presentation)\s+(?:of|by|from)\s+(?:the\s+)?[A-Z]",
+        r"\(?(?:copy|report|paper|papers|minutes|document)s?\s+(?:attached|enclosed|to\s+follow|herewith)",
+        r"(?:if|where|should)\s+(?:a\s+|any\s+)?members?\s+(?:has|have|requires?|wish|believes?|is|are)\b.*\bplease\b",
+        r"please\s+(?:note|see|contact|bring|ensure|let|advise|notify|declare)\b",
+        r"any\s+(?:member|councillor|person|governor)s?\s+(?:with|wishing|who|attending|needing)\b",
+        r"in\s+accordance\s+with\s+[^.]*\b(?:members|councillors|public)\s+(?:may|are|can|have)\b",
+        r"a\s+period\s+of\s+(?:up\s+to\s+)?\w+\s+minutes\b",
+        r"it\s+is\s+a\s+requirement\s+that\b",
+        r"(?:verbal|oral|written)\s+(?:report|update)\s*(?:by|from|\.|$)",
+    ),
+    re.IGNORECASE,
+)
+
+# Markers that a register of meetings prints between the agenda's words and the minutes'.
+MARKERS = re.compile(r"(?P<word>minutes?|decision|resolution|outcome)\s*:\s*$", re.IGNORECASE)
+MARKER_INSIDE = re.compile(r"(?:(?<=\s)|^)(?P<word>Minutes|Decision)\s?:(?=\s+\S|\s*$)")
+
+# A line that imposes a task. The word must stand at the head of the line.
+ACTION_LINE = re.compile(
+    r"(?:agreed\s+|further\s+|follow[\s-]up\s+|key\s+)?action(?:\s+(?:points?|items?|required|agreed|by|for|arising))?(?:\s*\d+)?\s*"
+    r"(?:[:–—-]|\.\s)|ACTIONS?\b|actions?\s*$|\(?action\s+[A-Z]{2,3}\b",
+    re.IGNORECASE,
+)
+
+ANNEX = re.compile(
+    r"(?:appendix|annex(?:e)?|schedule|enclosure)\s+(?:[A-Z0-9]{1,3}|one|two|three)?\s*(?:[:–—-]|to\s+(?:the\s+)?minutes|$)"
+    r"|standing\s+orders?\s*$|notice\s+of\s+amendments?\b|glossary\b.{0,30}$",
+    re.IGNORECASE,
+)
+
+NOISE = re.compile(
+    any_of(
+        r"skip\s+(?:to\s+)?(?:main\s+)?(?:content|navigation)",
+        r"(?:additional|supporting|background)\s+documents?\s*:?",
+        r"view\s+(?:the\s+)?(?:directions|background|declarations|decision|full|webcast|reasons)\b.*",
+        r"(?:share|print)\s+this\s+(?:item|page)",
+        r"media\s*:?",
+        r"items\s*:?",
+        r"no\.?\s*\|?\s*item\s*\|?",
+        r"(?:printed|agenda)\s+(?:minutes|decisions|frontsheet|reports?\s+pack|supplement\S*)\b.*",
+        r"attendance\s+details",
+        r"browse\s+meetings",
+        r"to\s+report\s+any\s+issues\s+with\s+the\s+information\s+below.*",
+        r".*\bpdf\s+icon\s+pdf\b.*\bpdf\b",
+        r"(?:audio|video)\s+recording\s*[-–—:].{0,60}",
+        r".*\buses?\s+cookies\b.*",
+        r"(?:accept|reject|manage)\s+(?:all\s+)?cookies.*",
+        r"initial(?:l)?ed\s+by\s+chair\S*.*",
+        r"page\s+\d+(?:\s+of\s+\d+)?(?:\s*\(\d{4}\))?",
+        r"-?\s*\d{1,3}\s*-?",
+        r"[|\s:*_=~.–—-]+",
+        r"(?:back\s+to\s+)?top(?:\s+of\s+page)?",
+        r"(?:home|search|menu|login|sign\s+in|contact\s+us|share|tweet|print|download|previous|next|rss)\s*\|?",
+        r"posted\s+(?:on|by|in)\b.{0,80}",
+        r"(?:last\s+)?(?:updated|modified|published)\s*(?:on|:)\s*.{0,40}",
+        r"(?:©|copyright\b).{0,120}",
+        r"all\s+rights\s+reserved.*",
+        r"supporting\s+documents\s*:?",
+        r"\[?(?:image|picture|logo)\b[^.]{0,60}\]?",
+    )
+    + r"\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+# File icons and sizes that a register prints after an item's title.
+FILE_TAIL = re.compile(
+    r"\s*(?:(?:pdf|doc|docx|xls|xlsx|word|excel)\s+icon\s+)?\b(?:PDF|DOC|DOCX|XLS|XLSX|PPT|PPTX)\s+\d+(?:\.\d+)?\s?(?:KB|MB)\b\s*$",
+    re.IGNORECASE,
+)
+
+# Leads of the attendance, and what they say of those named after them. The longest match wins.
+LEADS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:those\s+|members\s+|councillors\s+|governors\s+|committee\s+members\s+|also\s+)?(?:present|attending|attended)",
+        "present",
+    ),
+    (r"(?:councillors?|members?|governors?)\s+in\s+attendance", "present"),
+    (r"attendance|attendees|in\s+attend[ae]nce\s+were", "present"),
+    (r"(?:also\s*,?\s*|officers?\s+|others?\s+)?in\s*,?\s*attendance", "in attendance"),
+    (r"(?:also|others?)\s*,?\s+(?:present|attending)", "also"),
+    (r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?", "apologies"),
+    (r"(?:absent|not\s+present|non-?attendance|did\s+not\s+attend|absentees?)", "absent"),
+    (r"substitutes?(?:\s+members?)?", "substitute"),
+    (
+        r"(?:officers?|observers?|guests?|visitors?|invitees?|advisers?)(?:\s+(?:present|attending|in\s+attendance))?",
+        "in attendance",
+    ),
+    (
+        r"(?:schools?|non-?schools?)\s+members?|members?(?:hip)?|governors|councillors|committee\s+members|nominated\s+subs",
+        "present",
+    ),
+)
+
+# Names of offices that stand beside a person's name.
+ROLE_NOUNS = (
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chairlady",
+    "convenor",
+    "convener",
+    "vice-chair",
+    "vice-chairman",
+    "vice-chairperson",
+    "clerk",
+    "secretary",
+    "treasurer",
+    "president",
+    "mayor",
+    "deputy",
+    "leader",
+    "head",
+    "headteacher",
+    "principal",
+    "bursar",
+    "governor",
+    "director",
+    "manager",
+    "officer",
+    "adviser",
+    "advisor",
+    "accountant",
+    "solicitor",
+    "warden",
+    "representative",
+    "rep",
+    "editor",
+    "observer",
+    "co-ordinator",
+    "coordinator",
+    "trustee",
+    "auditor",
+    "inspector",
+    "engineer",
+    "assistant",
+    "member",
+    "co-opted",
+    "ex-officio",
+    "parent",
+    "staff",
+    "minutes",
+    "minute",
+    "consultant",
+    "lead",
+    "executive",
+    "councillor",
+    "councilor",
+    "teacher",
+    "spokesperson",
+    "spokesman",
+)
