@@ -78,7 +78,7 @@ def ingest(
     \b
     Example: matters ingest minutes/ --body "Schools Forum"
     """
-    from api import shapes, workflow
+    from api import workflow
 
     refused, told = False, []
     with record(data) as db:
@@ -89,7 +89,7 @@ def ingest(
             if not json:
                 typer.echo(printing.logged(logged))
     if json:
-        typer.echo(shapes.as_json(told))
+        say(told, True, str)
     raise typer.Exit(1 if refused else 0)
 
 
@@ -285,10 +285,14 @@ def evaluate(
     \b
     Example: matters evaluate corpus --baseline corpus/baseline.json
     """
-    from nlp import evaluation
+    from api import evaluating
 
-    report = evaluation.evaluate(folders)
-    say(report, json, lambda made: evaluation.report_text(made, verbose))
+    outcome = evaluating.measure(folders, baseline)
+    if json:
+        say(evaluating.as_plain(outcome), True, str)
+    else:
+        typer.echo(evaluating.as_text(outcome, verbose))
+    raise typer.Exit(0 if outcome.good else 1)
 
 
 @app.command()

@@ -24,7 +24,7 @@ from ledger.rows import (
 
 if TYPE_CHECKING:
     from search.answers import Answered
-    from search.hybrid import Hit, Results
+    from search.hits import Hit, Results
 
     from api.doctor import Check
     from api.views import ActionView, MeetingView
@@ -245,8 +245,8 @@ def logged(outcome: "Logged") -> str:
     """One line for what became of a file, and one for each problem and note."""
     from api.workflow import sentence
 
-    if outcome.outcome == "refused":
-        return "\n".join(f"refused    {sentence(problem)}" for problem in outcome.problems)
+    if outcome.meeting_id is None:
+        return "\n".join(f"{outcome.outcome:<10} {sentence(problem)}" for problem in outcome.problems)
     found = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in outcome.counts.items() if number)
     meeting = f"{outcome.body}, {day(outcome.date)} (meeting {outcome.meeting_id})"
     head = f"{outcome.outcome:<10} {meeting}: {found or 'nothing found'}"
@@ -320,4 +320,5 @@ def failure(error: Exception) -> str:
     told = " ".join(str(error).split())
     if type(error).__module__.partition(".")[0] in ROOMS:
         return told
-    return f"Something went wrong that nobody foresaw ({type(error).__name__}: {told}). MATTERS_DEBUG=1 shows where."
+    what = f"{type(error).__name__}: {told}".rstrip(": ")
+    return f"Something went wrong that nobody foresaw ({what}). MATTERS_DEBUG=1 shows where."

@@ -30,10 +30,13 @@ Source = Path | Upload
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What became of one meeting's minutes, or why a file was refused; then nothing of it was kept."""
+    """What became of one meeting's minutes, or why a file was refused; then nothing of it was kept.
+
+    "unindexed" comes last, about no file: all is saved, and why it cannot be searched yet.
+    """
 
     source: str
-    outcome: Literal["new", "version", "reread", "unchanged", "refused"]
+    outcome: Literal["new", "version", "reread", "unchanged", "refused", "unindexed"]
     meeting_id: int | None = None
     version: int | None = None
     body: str | None = None
@@ -62,7 +65,7 @@ def log_minutes(
         if progress:
             progress(_name(source))
         yield from _log(db, source, body, date, by)
-    index_waiting(db, folder)
+    yield from _index(db, folder)
 
 
 def extract(source: Source, *, body: str | None = None, date: dt.date | None = None) -> dict[str, Any]:
@@ -98,6 +101,16 @@ def rebuild_index(db: sqlite3.Connection, folder: Path, progress: Callable[[int]
 def sentence(problem: Problem) -> str:
     """A problem as one line for people."""
     return f"{problem.where}: {problem.what} {problem.remedy}".strip()
+
+
+def _index(db: sqlite3.Connection, folder: Path) -> Iterator[Logged]:
+    from search.errors import SearchError
+
+    try:
+        index_waiting(db, folder)
+    except SearchError as error:
+        problem = Problem("search", "what was logged cannot be searched yet.", str(error))
+        yield Logged("search", "unindexed", problems=(problem,))
 
 
 def _one_by_one(sources: Iterable[Source]) -> Iterator[Source]:

@@ -37,9 +37,9 @@ def log(
     except settings.BadSetting as fault:
         return _form(request, db, body, date, str(fault))
     logged = minutes.log(db, folder, files, body, day)
-    refused = [one for one in logged if one.outcome == "refused"]
-    kept = [one for one in logged if one.outcome != "refused"]
-    return page(request, "logged.html", 200 if kept else 422, kept=kept, refused=refused)
+    kept = [one for one in logged if one.meeting_id is not None]
+    told = [one for one in logged if one.meeting_id is None]
+    return page(request, "logged.html", 200 if kept else 422, kept=kept, told=told)
 
 
 def _form(request: Request, db: Ledger, body: str = "", date: str = "", fault: str = "") -> HTMLResponse:

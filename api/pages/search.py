@@ -11,6 +11,7 @@ from api.requests import Folder, Ledger, Wanted
 from ledger import bodies
 from search import answers, hybrid
 from search.errors import SearchError
+from search.hits import Hit
 
 router = APIRouter()
 FIELDS = ("speaker", "kind", "after", "before", "body")
@@ -53,6 +54,6 @@ def typed(asked: dict[str, str]) -> str:
     return " ".join((asked["q"], *filters))
 
 
-def marked(hit: hybrid.Hit) -> list[object]:
+def marked(hit: Hit) -> list[object]:
     """The words of a hit in pieces, those that were searched for marked."""
     return list(pieces(hit.passage.text, 0, (Mark(start, end, "word") for start, end in hit.highlights)))

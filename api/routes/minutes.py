@@ -36,7 +36,7 @@ def log_minutes(
 ) -> list[Logged] | Response:
     """Read files, keep them, and tell for each what was found or why it was refused."""
     told = log(db, folder, files, body, date)
-    if all(logged.outcome == "refused" for logged in told):
+    if not any(logged.meeting_id for logged in told):
         reasons = " ".join(workflow.sentence(problem) for logged in told for problem in logged.problems)
         return answer(request, 422, reasons, files=plain(told))
     return told

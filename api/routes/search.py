@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from search.answers import Answered
-from search.hybrid import Results
+from search.hits import Results
 
 from api.requests import Folder, Ledger, Wanted
 from search import answers, hybrid

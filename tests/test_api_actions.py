@@ -1,0 +1,92 @@
+"""The HTTP API of a running server: changing actions, and two people at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from conftest import Server
+
+
+@pytest.fixture
+def action(server: Server) -> dict[str, Any]:
+    """An action that is open."""
+    rows = server.get("/api/v1/actions?status=open,proposed&limit=200").json()["items"]
+    assert rows, "the made-up minutes hold an action"
+    first: dict[str, Any] = rows[0]
+    return first
+
+
+def events(server: Server, action: dict[str, Any], **change: str) -> Any:
+    return server.post(f"/api/v1/actions/{action['id']}/events", json={"by": "Tess Ward", **change})
+
+
+def test_an_action_shows_its_words_and_where_they_stand(server: Server, action: dict[str, Any]) -> None:
+    paragraph = server.get(f"/api/v1/paragraphs/{action['address']}").json()
+    assert action["words"] in paragraph["text"]
+
+
+def test_a_change_is_an_event_with_who_and_what(server: Server, action: dict[str, Any]) -> None:
+    changed = events(server, action, verb="assign", value="Head of Finance")
+    assert changed.status_code == 201
+    assert changed.json()["owner"] == "Head of Finance"
+    last = server.get(f"/api/v1/actions/{action['id']}/history").json()[-1]
+    assert (last["verb"], last["by"]) == ("assign", "Tess Ward")
+
+
+def test_an_etag_grows_with_each_change_and_spares_an_answer(server: Server, action: dict[str, Any]) -> None:
+    path = f"/api/v1/actions/{action['id']}"
+    before = server.get(path).headers["etag"]
+    assert server.get(path, headers={"If-None-Match": before}).status_code == 304
+    after = events(server, action, verb="note", value="Chased by telephone.").headers["etag"]
+    assert after != before
+    assert server.get(path, headers={"If-None-Match": before}).headers["etag"] == after
+
+
+def test_who_comes_second_is_told_and_nothing_is_lost(server: Server, action: dict[str, Any]) -> None:
+    path = f"/api/v1/actions/{action['id']}"
+    etag = server.get(path).headers["etag"]
+    before = len(server.get(f"{path}/history").json())
+
+    def change(who: str) -> int:
+        body = {"verb": "note", "by": who, "value": f"From {who}."}
+        return server.post(f"{path}/events", json=body, headers={"If-Match": etag}).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(change, ("Ann", "Ben", "Cat", "Dev")))
+    assert statuses == [201, 412, 412, 412]
+    assert len(server.get(f"{path}/history").json()) == before + 1
+
+
+@pytest.mark.parametrize("given", ["soon", '"x"', '"-1"', '"99999999999999999999"'])
+def test_an_etag_that_is_none_is_told(server: Server, action: dict[str, Any], given: str) -> None:
+    body = {"verb": "note", "by": "Tess Ward", "value": "x"}
+    path = f"/api/v1/actions/{action['id']}/events"
+    answer = server.post(path, json=body, headers={"If-Match": given})
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_dropping_wants_a_reason_and_can_be_undone(server: Server) -> None:
+    action = server.get("/api/v1/actions?status=all&limit=200").json()["items"][-1]
+    assert events(server, action, verb="drop").status_code == 409
+    assert events(server, action, verb="drop", reason="Overtaken.").json()["state"] == "dropped"
+    assert events(server, action, verb="done").status_code == 409
+    assert events(server, action, verb="reopen").json()["state"] == "open"
+
+
+def test_a_due_date_makes_an_action_overdue(server: Server, action: dict[str, Any]) -> None:
+    assert events(server, action, verb="due", value="2020-01-31").json()["overdue"]
+    overdue = server.get("/api/v1/actions?overdue=true").json()["items"]
+    assert action["id"] in [row["id"] for row in overdue]
+    before = server.get("/api/v1/actions?due_before=2020-01-31").json()["items"]
+    assert action["id"] not in [row["id"] for row in before]
+
+
+def test_a_review_is_kept_and_hides_what_it_rejects(server: Server) -> None:
+    key = server.get("/api/v1/questions").json()["items"][0]["key"]
+    path = f"/api/v1/findings/{key}/reviews"
+    assert server.post(path, json={"verdict": "reject", "by": "Tess Ward"}).status_code == 201
+    assert key not in [row["key"] for row in server.get("/api/v1/questions").json()["items"]]
+    assert server.post(path, json={"verdict": "accept", "by": "Tess Ward"}).status_code == 201
+    assert key in [row["key"] for row in server.get("/api/v1/questions").json()["items"]]
+    assert [row["verdict"] for row in server.get(path).json()["items"]] == ["accept", "reject"]
