@@ -209,7 +209,9 @@ def _commitment(task: Task, page: Page) -> Commitment:
     elif task.end and (task.end > end or task.start >= start):
         end = max(end, task.end)
     sentence = passage.text[start:end]
-    anchor = dates.Anchor(page.document.meeting.date, page.document.meeting.next_meeting)
+    anchor = dates.Anchor(
+        page.document.meeting.date, page.document.meeting.next_meeting, page.document.meeting.body or ""
+    )
     due = dates.cell_due(task.due_words, anchor) if task.due_words else None
     if due is None and not passage.paragraph.cells:
         due = dates.due(sentence, anchor)

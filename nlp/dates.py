@@ -83,6 +83,7 @@ class Anchor:
 
     meeting: dt.date | None
     next_meeting: dt.date | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +169,23 @@ def _next_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = _NEXT_MEETING.search(text)
     if match is None:
         return None
-    other = re.search(r"\b[A-Z&]{2,}\b|\bcommittee\b|\bsub", match[0]) is not None
-    known = anchor.next_meeting if not other else None
+    known = anchor.next_meeting if _own_meeting(match[0], anchor) else None
     rule = (
         "the next meeting, as these minutes print its date" if known else "the next meeting, whose date is not printed"
     )
     return Due(match[0].strip(), known, "day" if known else None, rule)
+
+
+_QUALIFIERS = frozenset(
+    "the a its their to by at for on before next following forthcoming meeting agenda scheduled ordinary full formal available regular council committee forum "
+    "board governors governing body fgb pc parish school schools main council’s committee’s forum’s council's committee's forum's of and until in".split()
+)
+
+
+def _own_meeting(words: str, anchor: Anchor) -> bool:
+    """Whether "the next … meeting" is this body's own, not another committee's."""
+    named = set(re.findall(r"[a-z’']+", words.lower())) - _QUALIFIERS
+    return named <= set(re.findall(r"[a-z’']+", anchor.body.lower()))
 
 
 def _month_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:

@@ -9,7 +9,7 @@ from nlp.page import Page, Passage
 from nlp.people import Directory, likely_person, runs
 
 RULES = "1"
-_READ = frozenset(("minute", "action"))
+READ_ROLES = frozenset(("minute", "action"))
 _NOBODY = Roster()
 
 
@@ -25,7 +25,7 @@ def find_many(documents: Iterable[Document], rosters: Sequence[Roster] | None = 
     documents = list(documents)
     for number, document in enumerate(documents):
         roster = rosters[number] if rosters else _NOBODY
-        chosen = [p for p in document.paragraphs if p.role in _READ and p.end > p.start]
+        chosen = [p for p in document.paragraphs if p.role in READ_ROLES and p.end > p.start]
         queue += [(document.words(p), (number, p)) for p in chosen]
         waiting.append((document, roster, [], len(chosen)))
     done = 0
