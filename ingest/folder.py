@@ -9,7 +9,7 @@ from ingest.forms import SUFFIXES
 def minutes_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Files named outright, whatever their suffix, and those of readable forms in folders, sorted, each once.
 
-    Hidden files and folders are left out. A path that does not exist is given back as it is: reading
+    Hidden files and folders are left out, and READMEs, which tell of a folder. A path that does not exist is given back as it is: reading
     it says so.
     """
     seen: set[Path] = set()
@@ -27,6 +27,7 @@ def _files(folder: Path) -> list[Path]:
         file
         for file in folder.rglob("*")
         if file.suffix.lower() in SUFFIXES
+        and file.stem.lower() != "readme"
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
         and file.is_file()
     )
