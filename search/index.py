@@ -79,7 +79,7 @@ class Reader:
 
     def __init__(self, folder: Path, embedder: str) -> None:
         self._folder = folder
-        self._embedder = embedder
+        self.embedder = embedder
         self._lock = threading.Lock()
         self._client: Any = None
         self._collection: Any = None
@@ -129,7 +129,7 @@ class Reader:
         state = read_state(self._folder)
         if state != self._state:
             self._close()
-            self._state = check(state, self._embedder)
+            self._state = check(state, self.embedder)
             self._vectors = self._map()
 
     def _map(self) -> Vectors:
