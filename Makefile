@@ -22,7 +22,7 @@ evaluate: .venv/.runtime
 	$(BIN)/matters evaluate corpus --baseline corpus/baseline.json
 
 bench: .venv/.dev
-	$(BIN)/python -m tests.bench
+	@for part in bench/*.py; do echo "== $$part"; $(BIN)/python -m bench.$$(basename $$part .py) || exit 1; done
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

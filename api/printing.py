@@ -24,11 +24,11 @@ from ledger.rows import (
 
 if TYPE_CHECKING:
     from search.answers import Answered
-    from search.hits import Hit, Results
 
     from api.doctor import Check
     from api.views import ActionView, MeetingView
     from api.workflow import Logged
+    from search.hits import Hit, Results
 
 T = TypeVar("T")
 WIDEST = 28  # of any column but the last

@@ -124,14 +124,22 @@ def _one_by_one(sources: Iterable[Source]) -> Iterator[Source]:
 
 
 def _log(db: sqlite3.Connection, source: Source, body: str | None, date: dt.date | None, by: str) -> Iterator[Logged]:
+    """The outcome for each meeting in one file. Only a failing record stops a batch: raises LedgerError."""
+    from ledger.errors import LedgerError
+
     try:
         data = _bytes(source)
-        documents = _read(source, data, body, date)
+        for document in _read(source, data, body, date):
+            yield _save(db, document, data, by)
     except Unreadable as refusal:
         yield Logged(_name(source), "refused", problems=(refusal.problem,))
-        return
-    for document in documents:
-        yield _save(db, document, data, by)
+    except LedgerError:
+        raise
+    except Exception as error:  # a fault of ours in reading one file: the others must not suffer
+        if settings.debug():
+            raise
+        what = f"reading it failed in a way that nobody foresaw ({type(error).__name__}: {error})."
+        yield Logged(_name(source), "refused", problems=(Problem(_name(source), what, "Please report it.", "error"),))
 
 
 def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> Logged:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from search.answers import Answered
-from search.hits import Results
 
 from api.requests import Folder, Ledger, Wanted
 from search import answers, hybrid
+from search.hits import Results
 
 router = APIRouter(tags=["Search"])
 
