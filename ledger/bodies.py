@@ -1,20 +1,51 @@
 """Bodies: the councils, forums and boards whose minutes are held."""
 
+import json
+import re
 import sqlite3
 
+from ledger.database import fold
+from ledger.errors import NotFound
+from ledger.moments import day
 from ledger.rows import BodyRow, Page
+from ledger.statements import page, statements
 
 
 def list_bodies(db: sqlite3.Connection, *, limit: int = 100, offset: int = 0) -> Page[BodyRow]:
     """Bodies by name."""
-    raise NotImplementedError
+    ids, total = page(db, statements("bodies").wanted_bodies.sql, {}, limit, offset)
+    return Page(_rows(db, ids), total, limit, offset)
 
 
 def get_body(db: sqlite3.Connection, slug: str) -> BodyRow:
     """The body with this slug, or with this name. Raises NotFound."""
-    raise NotImplementedError
+    found = body_id(db, slug)
+    if found is None:
+        raise NotFound(f"No minutes of “{slug}” are held.")
+    return _rows(db, [found])[0]
 
 
 def slug_of(name: str) -> str:
     """The address form of a name: "Leicestershire Schools' Forum" is "leicestershire-schools-forum"."""
-    raise NotImplementedError
+    plain = re.sub(r"['’`]", "", fold(name) or "")
+    return "-".join(re.findall(r"\w+", plain.replace("&", " and ").replace("_", " "))) or "body"
+
+
+def body_id(db: sqlite3.Connection, name_or_slug: str) -> int | None:
+    """The number of a body, by slug or name; None where no minutes of it are held."""
+    found: int | None = statements("bodies").body_id(db, slug=slug_of(name_or_slug))
+    return found
+
+
+def ensure_body(db: sqlite3.Connection, name: str) -> int:
+    """The number of a body, made where missing. The first spelling of its name stays."""
+    slug = slug_of(name)
+    statements("bodies").add_body(db, slug=slug, name=" ".join(name.split()))
+    return int(statements("bodies").body_id(db, slug=slug))
+
+
+def _rows(db: sqlite3.Connection, ids: list[int]) -> tuple[BodyRow, ...]:
+    return tuple(
+        BodyRow(r["id"], r["slug"], r["name"], r["meetings"], day(r["first_meeting"]), day(r["last_meeting"]))
+        for r in statements("bodies").bodies(db, ids=json.dumps(ids))
+    )

@@ -1,8 +1,13 @@
 """Decisions that bodies took."""
 
+import datetime as dt
+import json
 import sqlite3
 
+from ledger import cutting
+from ledger.bodies import slug_of
 from ledger.rows import DecisionRow, Page
+from ledger.statements import page, statements
 
 
 def list_decisions(
@@ -15,4 +20,30 @@ def list_decisions(
     offset: int = 0,
 ) -> Page[DecisionRow]:
     """Decisions of current versions, latest meeting first; rejected findings are left out."""
-    raise NotImplementedError
+    given = {"kind": kind, "body": slug_of(body) if body else None, "meeting_id": meeting_id}
+    ids, total = page(db, statements("findings").wanted_decisions.sql, given, limit, offset)
+    rows = statements("findings").placed(db, ids=json.dumps(ids))
+    return Page(tuple(_row(row) for row in rows), total, limit, offset)
+
+
+def _row(row: sqlite3.Row) -> DecisionRow:
+    detail = {**json.loads(row["detail"]), **json.loads(row["correction"])}
+    return DecisionRow(
+        key=row["key"],
+        meeting_id=row["meeting_id"],
+        meeting_ref=cutting.ref(row),
+        body=row["body"],
+        date=dt.date.fromisoformat(row["date"]),
+        version=row["version"],
+        paragraph=row["n"],
+        address=cutting.address(row),
+        item_title=cutting.item_name(row),
+        words=cutting.exact(row),
+        kind=row["status"],
+        vote=detail["vote"],
+        mover=detail["mover"],
+        seconder=detail["seconder"],
+        confidence=row["confidence"],
+        cues=cutting.cues(row["cues"]),
+        verdict=row["verdict"],
+    )

@@ -1,29 +1,67 @@
 """Passages: the paragraphs that are searched, with their context; filters and full-text ranking."""
 
+import datetime as dt
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
+from ledger import cutting
+from ledger import findings as found
+from ledger.database import fold
+from ledger.errors import LedgerError
 from ledger.rows import FindingRow, Passage, PassageFilter
+from ledger.statements import narrowed, statements
+
+KINDS = {"action": "commitment", "speaker": "contribution", "follow-up": "follow_up"}  # as people say them
 
 
 def rows(db: sqlite3.Connection, meeting_id: int, version: int) -> list[Passage]:
     """The passages of one version; none when it is no longer the current one."""
-    raise NotImplementedError
+    ids = statements("passages").passages_of_version(db, meeting_id=meeting_id, number=version)
+    return list(get(db, [row["id"] for row in ids]).values())
 
 
 def get(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Passage]:
-    """Passages by id; ids that no longer exist are left out."""
-    raise NotImplementedError
+    """Passages by id, in the order asked for; ids that no longer exist are left out."""
+    wanted = json.dumps([int(number) for number in ids])
+    kinds, statuses, speakers = _marks(db, wanted)
+    return {
+        row["id"]: Passage(
+            id=row["id"],
+            meeting_id=row["meeting_id"],
+            version=row["version"],
+            n=row["n"],
+            address=cutting.address(row),
+            text=row["words"],
+            body=row["body"],
+            body_slug=row["body_slug"],
+            date=dt.date.fromisoformat(row["date"]),
+            item=cutting.item_name(row),
+            speakers=speakers[row["id"]],
+            kinds=kinds[row["id"]],
+            statuses=statuses[row["id"]],
+        )
+        for row in statements("passages").passages(db, ids=wanted)
+    }
 
 
 def findings(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[FindingRow, ...]]:
     """The findings in each of these passages, rejected ones left out."""
-    raise NotImplementedError
+    addresses = {passage.address: number for number, passage in get(db, ids).items()}
+    wanted = statements("findings").wanted_of_passages(db, paragraphs=json.dumps(list(addresses.values())))
+    held: dict[int, tuple[FindingRow, ...]] = dict.fromkeys(addresses.values(), ())
+    for row in found.rows(db, [row["id"] for row in wanted]):
+        held[addresses[row.address]] += (row,)
+    return held
 
 
 def select(db: sqlite3.Connection, filters: PassageFilter) -> list[int]:
     """The ids of all passages that pass the filters, ascending."""
-    raise NotImplementedError
+    given = _given(filters)
+    sql = narrowed(statements("passages").select_passages.sql, given)
+    return [row[0] for row in db.execute(f"{sql}\nORDER BY p.id", given)]
 
 
 def match(
@@ -33,9 +71,64 @@ def match(
 
     Columns: `words` (the paragraph) and `context` (item title and speakers; weighs a quarter).
     """
-    raise NotImplementedError
+    chosen = json.dumps(select(db, filters)) if filters is not None and filters != PassageFilter() else None
+    given = {"query": fts_query, "ids": chosen, "count": limit}
+    try:
+        ranked = db.execute(narrowed(statements("passages").match_passages.sql, given), given).fetchall()
+    except sqlite3.OperationalError as error:
+        raise LedgerError(f"These words cannot be searched for: {error}.") from error
+    return [(row[0], row[1]) for row in ranked]
 
 
 def count(db: sqlite3.Connection) -> int:
     """How many passages there are."""
-    raise NotImplementedError
+    return int(statements("passages").count_passages(db))
+
+
+def publish(db: sqlite3.Connection, version_id: int) -> None:
+    """Have a version searched, as it now stands."""
+    withdraw(db, version_id)
+    statements("passages").set_searched(db, version_id=version_id)
+    statements("passages").fill_words(db, version_id=version_id)
+
+
+def withdraw(db: sqlite3.Connection, version_id: int) -> None:
+    """Have a version searched no longer."""
+    statements("passages").clear_words(db, version_id=version_id)
+    statements("passages").clear_searched(db, version_id=version_id)
+
+
+def _given(filters: PassageFilter) -> dict[str, Any]:
+    return {
+        "after": filters.after and filters.after.isoformat(),
+        "before": filters.before and filters.before.isoformat(),
+        "meeting_id": filters.meeting_id,
+        "bodies": _any_of(filters.bodies),
+        "items": _any_of(filters.items),
+        "speakers": _any_of(filters.speakers),
+        "found": 1 if filters.kinds or filters.statuses else None,
+        "kinds": _any_of(tuple(KINDS.get(kind, kind) for kind in filters.kinds)),
+        "statuses": _any_of(filters.statuses),
+    }
+
+
+def _any_of(values: tuple[str, ...]) -> str | None:
+    return json.dumps([fold(value) for value in values]) if values else None
+
+
+def _marks(db: sqlite3.Connection, wanted: str) -> tuple[defaultdict[int, tuple[str, ...]], ...]:
+    """By passage: kinds of finding, statuses, speakers; each once."""
+    kinds: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    statuses: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    speakers: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for row in statements("passages").passage_findings(db, ids=wanted):
+        _once(kinds, row["paragraph_id"], row["kind"])
+        _once(statuses, row["paragraph_id"], row["state"] or row["status"])
+    for row in statements("passages").passage_speakers(db, ids=wanted):
+        _once(speakers, row["paragraph_id"], row["name"])
+    return kinds, statuses, speakers
+
+
+def _once(marks: defaultdict[int, tuple[str, ...]], passage: int, mark: str | None) -> None:
+    if mark and mark not in marks[passage]:
+        marks[passage] += (mark,)

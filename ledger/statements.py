@@ -16,7 +16,7 @@ _OPTIONAL = re.compile(r"^.*-- when (\w+)$\n?", re.MULTILINE)
 @cache
 def statements(noun: str) -> Any:
     """The statements about a noun, as functions: `statements("actions").insert_action(db, …)`."""
-    return aiosql.from_path(FOLDER / f"{noun}.sql", "sqlite3")
+    return aiosql.from_path(FOLDER / f"{noun}.sql", "sqlite3", encoding="utf-8")
 
 
 def narrowed(sql: str, given: Mapping[str, Any]) -> str:

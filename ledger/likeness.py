@@ -1,0 +1,130 @@
+"""How like two tellings of a task are: by the words that carry meaning, and by their owners.
+
+Pure functions; numbers are 0 to 1. Nearly equal words count as equal (a misprint, a plural), by rapidfuzz.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from ledger.plain import owners
+
+# words that stand in any line about any action
+_EMPTY = frozenset(
+    """a about above action actioned actions agenda agreed all also an and any are arising arranged as asked at away be
+    been being both but by can carried chase chased clerk complete completed confirmed could discharged done due during
+    each following for forum from further given had has have he her his in into is it its item made make matter matters
+    meeting meetings minute minutes more need needed no not now of off on once one or other our out outstanding over
+    provide provided received regarding reported resolved said she should since so some still such than that the their
+    them then there these they this those to undertake undertaken up update updated was were when which while who will
+    with would yet you your""".split()
+)
+_ROLE = re.compile(
+    r"\b(the|all|chair|chairman|chairwoman|chairperson|vice|clerk|secretary|treasurer|officers?|members?|governors?"
+    r"|head(?:teacher)?|manager|director|committee|council|councillors|forum|working|group|team|authority|lead)\b"
+)
+NEARLY = 87.0  # rapidfuzz ratio from which two words of five letters or more are the same
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning."""
+    words = re.findall(r"[^\W_]+(?:['’]s)?", text.casefold())
+    return frozenset(_stem(word) for word in words if word not in _EMPTY and (len(word) > 2 or word.isdigit()))
+
+
+def words_of(text: str, stems: frozenset[str]) -> list[str]:
+    """The words of a text, as written, that have these stems; each once."""
+    words = re.findall(r"[^\W_]+(?:['’]s)?", text)
+    return list(dict.fromkeys(word for word in words if _stem(word.casefold()) in stems))
+
+
+def weights(texts: Iterable[frozenset[str]]) -> Mapping[str, float]:
+    """What each stem weighs: more where fewer of the texts have it."""
+    held = list(texts)
+    counts = Counter(stem for text in held for stem in text)
+    return {stem: math.log(1 + len(held) / count) for stem, count in counts.items()}
+
+
+def shared(task: frozenset[str], told: frozenset[str]) -> frozenset[str]:
+    """The stems of the task that the telling has too, or nearly."""
+    from rapidfuzz import fuzz, process
+
+    same = set(task & told)
+    rest = [stem for stem in told - same if len(stem) > 4]
+    for stem in task - same:
+        if len(stem) > 4 and process.extractOne(stem, rest, scorer=fuzz.ratio, score_cutoff=NEARLY):
+            same.add(stem)
+    return frozenset(same)
+
+
+def covered(task: frozenset[str], told: frozenset[str], weight: Mapping[str, float]) -> tuple[float, frozenset[str]]:
+    """How far a short telling and a task say the same, and by which stems.
+
+    A telling may be shorter than the task or longer, so the better covered side counts most. A single
+    word in common proves little.
+    """
+    same = shared(task, told)
+    if not same:
+        return 0.0, same
+    mass = _mass(same, weight)
+    of_task, of_told = min(1.0, mass / _mass(task, weight)), min(1.0, mass / _mass(told, weight))
+    score = 0.7 * max(of_task, of_told) + 0.3 * min(of_task, of_told)
+    ceiling = {1: 0.45, 2: 0.85}.get(len(same), 1.0)
+    return min(score, ceiling), same
+
+
+def same_task(one: str, other: str) -> float:
+    """How far two tellings are of the same task, said at like length: for a task given anew."""
+    from rapidfuzz import fuzz
+
+    mine, theirs = content(one), content(other)
+    if len(mine) < 2 or len(theirs) < 2:
+        return float(mine == theirs and bool(mine)) * 0.5
+    in_common = 2 * len(shared(mine, theirs)) / (len(mine) + len(theirs))
+    in_order = fuzz.token_sort_ratio(" ".join(sorted(mine)), " ".join(sorted(theirs))) / 100
+    return (in_common + in_order) / 2
+
+
+def same_owner(one: str | None, other: str | None) -> bool | None:
+    """Whether two owners as written can be the same; None where that cannot be told."""
+    if not one or not other:
+        return None
+    judged = [_same_name(a, b) for a in owners(one) for b in owners(other)]
+    if any(judgement is True for judgement in judged):
+        return True
+    return None if any(judgement is None for judgement in judged) else False
+
+
+def _same_name(one: str, other: str) -> bool | None:
+    mine, theirs = _names(one), _names(other)
+    if mine == theirs:
+        return True
+    if _ROLE.search(one.casefold()) or _ROLE.search(other.casefold()):
+        return True if mine & theirs else None  # a role and a name may be the same person
+    if mine <= theirs or theirs <= mine:
+        return True
+    return _initials(one) == other.strip() or _initials(other) == one.strip()
+
+
+def _names(owner: str) -> frozenset[str]:
+    titles = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "the"}
+    return frozenset(re.findall(r"[^\W\d_]+", owner.casefold())) - titles
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in name.split() if part[:1].isupper())
+
+
+def _mass(stems: frozenset[str], weight: Mapping[str, float]) -> float:
+    heaviest = max(weight.values(), default=1.0)
+    return sum(weight.get(stem, heaviest) for stem in stems) or 1.0
+
+
+def _stem(word: str) -> str:
+    """A word without the ending that only bends it."""
+    bare = re.sub(r"['’]s$", "", word)
+    for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"):
+        if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+            return bare.removesuffix(ending)
+    return bare

@@ -1,0 +1,122 @@
+-- name: wanted_actions(live, closed, states, unowned, owner, due_before, overdue, today, body, meeting_id, person_id)
+SELECT a.id FROM actions a
+WHERE 1 = 1
+AND a.live = :live -- when live
+AND a.live = 0 AND :closed -- when closed
+AND a.state IN (SELECT value FROM json_each(:states)) -- when states
+AND a.body_id = (SELECT id FROM bodies WHERE slug = :body) -- when body
+AND a.meeting_id = :meeting_id -- when meeting_id
+AND a.due < :due_before -- when due_before
+AND a.state IN ('open', 'in progress') AND a.due < :today AND :overdue -- when overdue
+AND a.owner IS NULL AND :unowned -- when unowned
+AND a.id IN (SELECT action_id FROM action_owners WHERE person_id = :person_id) -- when person_id
+AND EXISTS (SELECT 1 FROM action_owners o LEFT JOIN people q ON q.id = o.person_id              -- when owner
+    WHERE o.action_id = a.id AND (instr(fold(o.name), :owner) OR instr(q.folded, :owner)        -- when owner
+    OR EXISTS (SELECT 1 FROM particulars r                                                      -- when owner
+        WHERE r.person_id = q.id AND r.kind = 'alias' AND fold(r.value) = :owner)))             -- when owner
+ORDER BY a.due_order, a.date, a.id
+
+-- name: actions(ids)
+SELECT a.*, x.begins, x.ends, x.confidence, x.cues, m.sitting, b.name AS body, b.slug AS body_slug,
+    v.number AS version, p.n, p.words, p.begins AS paragraph_begins, i.number AS item_number, i.title AS item_title,
+    (SELECT o.person_id FROM action_owners o WHERE o.action_id = a.id ORDER BY o.position LIMIT 1) AS owner_id
+FROM json_each(:ids) w
+JOIN actions a ON a.id = w.value
+JOIN action_words x ON x.key = a.key
+JOIN meetings m ON m.id = a.meeting_id
+JOIN bodies b ON b.id = a.body_id
+JOIN paragraphs p ON p.id = x.paragraph_id
+JOIN versions v ON v.id = p.version_id
+LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
+ORDER BY w.key;
+
+-- name: sources(action_id)
+SELECT x.meeting_id, x.relation, x.begins, x.ends, x.stands, m.date, m.sitting, b.slug AS body_slug,
+    v.number AS version, p.n, p.words, p.begins AS paragraph_begins
+FROM action_words x
+JOIN meetings m ON m.id = x.meeting_id
+JOIN bodies b ON b.id = m.body_id
+JOIN paragraphs p ON p.id = x.paragraph_id
+JOIN versions v ON v.id = p.version_id
+WHERE x.action_id = :action_id
+ORDER BY m.date, m.id, x.begins;
+
+-- name: standing(id)^
+SELECT * FROM actions WHERE id = :id;
+
+-- name: add_action(body_id, meeting_id, date, key)<!
+INSERT INTO actions (body_id, meeting_id, date, key, revision, state, action, condition_met, explicit, confirmed)
+VALUES (:body_id, :meeting_id, :date, :key, 0, 'proposed', '', 0, 0, 0);
+
+-- name: set_action(id, revision, state, action, owner, due, due_text, due_precision, due_rule, condition, condition_met, recurring, explicit, confirmed, reason, superseded_by)!
+UPDATE actions SET
+    revision = :revision, state = :state, action = :action, owner = :owner, due = :due, due_text = :due_text,
+    due_precision = :due_precision, due_rule = :due_rule, condition = :condition, condition_met = :condition_met,
+    recurring = :recurring, explicit = :explicit, confirmed = :confirmed, reason = :reason,
+    superseded_by = :superseded_by
+WHERE id = :id;
+
+-- name: add_event(action_id, revision, verb, by, at, before, after, reason, paragraph_id, begins, ends)!
+INSERT INTO events (action_id, revision, verb, by, at, before, after, reason, paragraph_id, begins, ends)
+VALUES (:action_id, :revision, :verb, :by, :at, :before, :after, :reason, :paragraph_id, :begins, :ends);
+
+-- name: events(action_id)
+SELECT e.*, p.n, p.words, p.begins AS paragraph_begins, v.meeting_id, v.number AS version
+FROM events e
+LEFT JOIN paragraphs p ON p.id = e.paragraph_id
+LEFT JOIN versions v ON v.id = p.version_id
+WHERE e.action_id = :action_id
+ORDER BY e.revision;
+
+-- name: touched(action_id)
+-- What people, or later minutes, did to an action: the reading of its own minutes leaves that be.
+SELECT verb, after FROM events
+WHERE action_id = :action_id AND verb NOT IN ('found', 'reread', 'withdraw')
+ORDER BY revision;
+
+-- name: last_verb(action_id)$
+SELECT verb FROM events WHERE action_id = :action_id ORDER BY revision DESC LIMIT 1;
+
+-- name: forget_owners(action_id)!
+DELETE FROM action_owners WHERE action_id = :action_id;
+
+-- name: add_owner(action_id, position, name, person_id)!
+INSERT INTO action_owners (action_id, position, name, person_id) VALUES (:action_id, :position, :name, :person_id);
+
+-- name: owners_of_body(body_id)
+SELECT o.action_id, o.position, o.name, o.person_id
+FROM action_owners o JOIN actions a ON a.id = o.action_id
+WHERE a.body_id = :body_id AND a.live = 1;
+
+-- name: words_of_meeting(meeting_id)
+SELECT key, action_id, relation, stands FROM action_words WHERE meeting_id = :meeting_id;
+
+-- name: put_words(key, action_id, meeting_id, relation, paragraph_id, begins, ends, confidence, cues)!
+INSERT INTO action_words (
+    key, action_id, meeting_id, relation, paragraph_id, begins, ends, confidence, cues, stands
+) VALUES (
+    :key, :action_id, :meeting_id, :relation, :paragraph_id, :begins, :ends, :confidence, :cues, 1
+) ON CONFLICT (key) DO UPDATE SET
+    paragraph_id = excluded.paragraph_id, begins = excluded.begins, ends = excluded.ends,
+    confidence = excluded.confidence, cues = excluded.cues, stands = 1;
+
+-- name: fallen(key)!
+UPDATE action_words SET stands = 0 WHERE key = :key;
+
+-- name: earlier_live(body_id, date, meeting_id)
+-- Live actions that earlier meetings of a body gave (or one of them), with their words.
+SELECT a.id, a.action, a.owner, a.state, a.date, a.meeting_id, x.begins, x.ends, p.words, p.begins AS paragraph_begins,
+    p.label, i.number AS item_number, i.title AS item_title
+FROM actions a
+JOIN action_words x ON x.key = a.key
+JOIN paragraphs p ON p.id = x.paragraph_id
+LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
+WHERE a.body_id = :body_id AND a.live = 1 AND a.date < :date
+AND a.meeting_id = :meeting_id -- when meeting_id
+ORDER BY a.date DESC, a.id
+
+-- name: key_of_action(id)$
+SELECT key FROM actions WHERE id = :id;
+
+-- name: action_of_key(key)$
+SELECT action_id FROM action_words WHERE key = :key;

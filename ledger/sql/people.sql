@@ -1,0 +1,97 @@
+-- name: person_id(body_id, folded)$
+SELECT id FROM people WHERE body_id = :body_id AND folded = :folded;
+
+-- name: add_person(body_id, name, folded, honorific)<!
+INSERT INTO people (body_id, name, folded, honorific) VALUES (:body_id, :name, :folded, :honorific);
+
+-- name: set_honorific(id, honorific)!
+UPDATE people SET honorific = :honorific WHERE id = :id AND honorific = '';
+
+-- name: forget_appearances(meeting_id)!
+DELETE FROM appearances WHERE meeting_id = :meeting_id;
+
+-- name: forget_particulars(meeting_id)!
+DELETE FROM particulars WHERE meeting_id = :meeting_id;
+
+-- name: add_appearance(person_id, meeting_id)!
+INSERT INTO appearances (person_id, meeting_id) VALUES (:person_id, :meeting_id) ON CONFLICT DO NOTHING;
+
+-- name: add_particular(person_id, meeting_id, kind, value)!
+INSERT INTO particulars (person_id, meeting_id, kind, value) VALUES (:person_id, :meeting_id, :kind, :value)
+ON CONFLICT DO NOTHING;
+
+-- name: known_names(body_id, meeting_id)
+-- Every form under which the body knows somebody; `here` for those of this meeting.
+SELECT p.id, p.name AS form, 1 AS full, a.meeting_id = :meeting_id AS here
+FROM people p JOIN appearances a ON a.person_id = p.id
+WHERE p.body_id = :body_id
+UNION
+SELECT p.id, q.value, 0, q.meeting_id = :meeting_id
+FROM people p JOIN particulars q ON q.person_id = p.id
+WHERE p.body_id = :body_id AND q.kind = 'alias';
+
+-- name: roster(body_id, before)
+SELECT p.id, p.name, p.honorific, min(m.date) AS known_from, max(m.date) AS known_until
+FROM people p
+JOIN appearances a ON a.person_id = p.id
+JOIN meetings m ON m.id = a.meeting_id
+WHERE p.body_id = :body_id AND (:before IS NULL OR m.date < :before)
+GROUP BY p.id
+ORDER BY p.id;
+
+-- name: roster_particulars(body_id, before)
+SELECT q.person_id, q.kind, q.value, min(m.date) AS since
+FROM people p
+JOIN particulars q ON q.person_id = p.id
+JOIN meetings m ON m.id = q.meeting_id
+WHERE p.body_id = :body_id AND (:before IS NULL OR m.date < :before)
+GROUP BY q.person_id, q.kind, q.value
+ORDER BY q.person_id, q.kind, since, q.value;
+
+-- name: wanted_people(body, name, id)
+SELECT p.id FROM people p
+WHERE EXISTS (SELECT 1 FROM appearances a WHERE a.person_id = p.id)
+AND p.body_id = (SELECT id FROM bodies WHERE slug = :body) -- when body
+AND p.id = :id -- when id
+AND (instr(p.folded, :name) OR EXISTS (                                              -- when name
+    SELECT 1 FROM particulars q                                                      -- when name
+    WHERE q.person_id = p.id AND q.kind = 'alias' AND instr(fold(q.value), :name)))  -- when name
+ORDER BY p.folded, p.id
+
+-- name: people(ids)
+SELECT p.id, p.name, p.honorific, b.name AS body, b.slug AS body_slug,
+    (SELECT count(*) FROM appearances a WHERE a.person_id = p.id) AS meetings,
+    (SELECT min(m.date) FROM appearances a JOIN meetings m ON m.id = a.meeting_id WHERE a.person_id = p.id) AS first_seen,
+    (SELECT max(m.date) FROM appearances a JOIN meetings m ON m.id = a.meeting_id WHERE a.person_id = p.id) AS last_seen,
+    (SELECT count(*) FROM mentions t JOIN findings f ON f.id = t.finding_id AND f.listed = 1
+     WHERE t.person_id = p.id AND t.part = 'speaker') AS contributions,
+    (SELECT count(*) FROM mentions t JOIN findings f ON f.id = t.finding_id AND f.listed = 1
+     WHERE t.person_id = p.id AND t.part = 'asker') AS questions,
+    (SELECT count(*) FROM action_owners o JOIN actions a ON a.id = o.action_id
+     WHERE o.person_id = p.id AND a.live = 1) AS actions
+FROM json_each(:ids) w
+JOIN people p ON p.id = w.value
+JOIN bodies b ON b.id = p.body_id
+ORDER BY w.key;
+
+-- name: particulars(ids)
+SELECT q.person_id, q.kind, q.value, min(m.date) AS since
+FROM json_each(:ids) w
+JOIN particulars q ON q.person_id = w.value
+JOIN meetings m ON m.id = q.meeting_id
+GROUP BY q.person_id, q.kind, q.value
+ORDER BY since, q.value;
+
+-- name: contributions(person_id, count)
+SELECT f.key, f.meeting_id, m.date, m.sitting, b.name AS body, b.slug AS body_slug, v.number AS version,
+    p.n, p.words, p.begins AS paragraph_begins, f.begins, f.ends, f.detail, i.number AS item_number, i.title AS item_title
+FROM mentions t
+JOIN findings f ON f.id = t.finding_id AND f.listed = 1
+JOIN versions v ON v.id = f.version_id
+JOIN meetings m ON m.id = f.meeting_id
+JOIN bodies b ON b.id = m.body_id
+JOIN paragraphs p ON p.id = f.paragraph_id
+LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
+WHERE t.person_id = :person_id AND t.part = 'speaker'
+ORDER BY f.date DESC, f.meeting_id DESC, p.n
+LIMIT :count;
