@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.errors import IndexBusy, NoIndex, OtherEmbedder
-from search.index import Reader, index_folder, read_state, rebuilding, write_state, writing
+from search.index import Reader, Writer, index_folder, read_state, rebuilding, write_state, writing
 from search.lock import exclusive
 from search.vectors import Rows, Vectors, append, strike_off
 
@@ -32,6 +32,11 @@ def put(folder: Path, passages: range, meeting: int, seed: int) -> Rows:
         writer.advance()
         write_state(folder, writer.state)
     return rows
+
+
+def fill_the_disk(writer: Writer) -> None:
+    writer.put([(100, 2, 1)], unit_rows(1, 5))
+    raise OSError("No space left on device")
 
 
 def found_itself(reader: Reader, passages: range, rows: Rows) -> int:
@@ -202,9 +207,8 @@ def test_a_rebuild_answers_only_once_it_is_whole(tmp_path: Path) -> None:
 
 def test_a_rebuild_that_breaks_leaves_the_old_index_in_use(tmp_path: Path) -> None:
     old = put(tmp_path, range(20), meeting=1, seed=1)
-    no_width = unit_rows(1, 5)[:, :0]
-    with pytest.raises(Exception, match="."), rebuilding(tmp_path, NAME, WIDTH) as writer:
-        writer.put([(100, 2, 1)], no_width)
+    with pytest.raises(OSError, match="No space"), rebuilding(tmp_path, NAME, WIDTH) as writer:
+        fill_the_disk(writer)
     assert found_itself(Reader(tmp_path, NAME), range(20), old) == 20
     with rebuilding(tmp_path, NAME, WIDTH) as writer:
         writer.put([(200, 2, 1)], unit_rows(1, 6))
