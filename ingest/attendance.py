@@ -48,7 +48,7 @@ ABSENT = re.compile(
     re.IGNORECASE,
 )
 IN_ABSENCE = re.compile(
-    rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:{HONORIFICS}\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:-[A-Z][\w'’]+)?)"
+    rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:(?i:{HONORIFICS})\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:-[A-Z][\w'’]+)?)"
 )
 SUBSTITUTE = re.compile(
     r"(?P<who>[^.;:,()]{3,80}?)\s+(?:was\s+|is\s+|attended\s+(?:as\s+(?:a\s+)?)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"

@@ -4,6 +4,7 @@ Scraped pages and flat PDF text run an item's title, its agenda text, "Minutes:"
 together; a few marks that never stand inside a sentence show where they begin.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from ingest.document import Margin
 from ingest.labels import Label, read_label
 from ingest.lines import BLANK
 from ingest.recovered import Block
-from ingest.vocabulary import MARKER_INSIDE
+from ingest.vocabulary import MARKER_INSIDE, MARKERS, REGISTER
 
 INNER_BULLET = re.compile(r"(?<=[\s|])[•·▪●◦‣\uf0b7](?=\s+\S)")
 INNER_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<first>\d{1,4})(?P<rest>/\d{2,4}|[.)](?!\d))\s+(?=[A-Z“\"(‘])")
@@ -47,17 +48,28 @@ class Stretch:
 def cut(text: str, blocks: tuple[Block, ...]) -> list[Stretch]:
     """The paragraphs of a document, in order."""
     stretches: list[Stretch] = []
+    register = is_register(text, blocks)
     for n, block in enumerate(blocks):
-        stretches.extend(_stretches(text, block, near_top=n < 8))
+        stretches.extend(_stretches(text, block, n < 8, register))
     return stretches
 
 
-def _stretches(text: str, block: Block, near_top: bool) -> Iterator[Stretch]:
+def is_register(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether the page comes from a register of meetings: "Minutes:" divides its items, twice or under the register's words."""
+    if not blocks:
+        return False
+    lines = sum(bool(MARKERS.fullmatch(text[b.start : b.end].strip())) for b in blocks)
+    inside = sum(1 for _ in MARKER_INSIDE.finditer(text, blocks[0].start, blocks[-1].end))
+    count = max(lines, inside)
+    return count >= 2 or (count == 1 and REGISTER.search(text, blocks[0].start, blocks[-1].end) is not None)
+
+
+def _stretches(text: str, block: Block, near_top: bool, register: bool) -> Iterator[Stretch]:
     """A block in pieces, each with its label, the margins given to the pieces that they stand beside."""
     whole = text[block.start : block.end]
-    at = [0, *_cuts(whole, near_top), len(whole)] if block.kind != "row" else [0, len(whole)]
+    at = [0, *_cuts(whole, near_top, register), len(whole)] if block.kind != "row" else [0, len(whole)]
     spans = []
-    for a, b in zip(at, at[1:], strict=False):
+    for a, b in itertools.pairwise(at):
         piece = whole[a:b]
         start = block.start + a + len(piece) - len(piece.lstrip(BLANK + "|"))
         end = block.start + a + len(piece.rstrip(BLANK + "|"))
@@ -89,12 +101,12 @@ def _margins(block: Block, spans: list[tuple[int, int]], n: int) -> tuple[Margin
     return tuple(mine)
 
 
-def _cuts(whole: str, near_top: bool) -> list[int]:
+def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
     """Offsets inside a block at which something new begins, ascending."""
     if len(whole) < 12:
         return []
     found: set[int] = set()
-    for marker in MARKER_INSIDE.finditer(whole):
+    for marker in MARKER_INSIDE.finditer(whole) if register else ():
         if marker.start() or marker.end() < len(whole):
             found.update((marker.start(), marker.end()))
     found.update(bullet.start() for bullet in INNER_BULLET.finditer(whole))
@@ -108,7 +120,9 @@ def _cuts(whole: str, near_top: bool) -> list[int]:
 def _is_lead(whole: str, at: int) -> bool:
     """Whether a lead of the attendance in mid-block starts a list, and is no second column of the same line."""
     before = whole[:at]
-    return not re.search(r"(?:\t|\s{3,})$", before) or before.count("\n") > 0 and not before.rsplit("\n", 1)[-1].strip()
+    if len(before.strip()) < 12 and at < 14:
+        return False  # "Those Attending:", "1. Present:"
+    return not re.search(r"(?:\t|\s{3,})$", before) or ("\n" in before and not before.rsplit("\n", 1)[-1].strip())
 
 
 def _numbered(whole: str) -> list[int]:

@@ -35,15 +35,30 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 HELD = re.compile(
-    r"\b(?:held|meeting|minutes|took\s+place|scheduled\s+for|summoned)\b[^.]{0,120}\Z|\bon\s*\Z",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:held|meetings?|took\s+place|scheduled\s+for|summoned|minutes|agm|council|committee|forum|board)\b",
+    re.IGNORECASE,
 )
-# Days that are not this meeting's: the one before, the one after, publication, membership.
+# Days that are not this meeting's: the one before, the one after, publication, terms of office.
 OTHER_DAY = re.compile(
-    r"\b(?:next|future|forthcoming|following|previous|last|adjourned\s+from|posted|published|updated|printed|created|modified|"
-    r"issued|dated|approved|signed|confirm\w*|accept\w*|adopt\w*|minutes\s+of\s+(?:the\s+)?(?:meetings?|previous|last)|"
-    r"term\s+of\s+office|expires?|until|since|deadline|closing\s+date|by|agreed|record|resigned|review)\b[^.]{0,90}\Z",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:(?:next|future|forthcoming|following|previous|last)(?:\s+\w+){0,3}?\s+meetings?|next|previous|last|adjourned\s+from|"
+    r"posted|published|updated|printed|created|modified|issued|dated|signed|term\s+of\s+office|expires?|since|deadline|"
+    r"closing\s+date|resigned|review\w*|available|received|letter\w*|e-?mails?)\b",
+    re.IGNORECASE,
+)
+# "Subject to approval at the next meeting" says nothing of the date that follows.
+PROVISO = re.compile(
+    r"\(?(?:draft\s+)?(?:until|subject\s+to|for|before)\b[^.\n]{0,40}?\b(?:approv\w+|confirm\w+|correct\w+|consider\w+)"
+    r"(?:\s+(?:at|by)\s+(?:the\s+)?(?:next\s+)?(?:\w+\s+)?meeting)?\)?",
+    re.IGNORECASE,
+)
+# In the body of the page, minutes of a meeting that are approved are those of the one before.
+EARLIER = re.compile(
+    r"\bminutes\b[^.]{0,80}\Z|\b(?:confirm|approv|accept|adopt|agree|sign)\w*\b[^.]{0,90}\Z", re.IGNORECASE | re.DOTALL
+)
+APPROVING = re.compile(
+    r"[^.]{0,120}?\b(?:were|was|be|been|being|are|having\s+been)?\s*(?:agreed|approved|confirmed|accepted|signed|adopted|read|taken|circulated)\b"
+    r"|[^.]{0,80}\b(?:true|correct|accurate)\s+record",
+    re.IGNORECASE,
 )
 NEXT = re.compile(
     r"\b(?:(?:date|time)s?(?:,?\s*(?:and\s+)?(?:time|venue|place))*\s+of\s+(?:the\s+)?(?:next|future|forthcoming)|"
@@ -79,12 +94,18 @@ HEADER_LINE = re.compile(
 )
 
 
+SUMMONED = re.compile(
+    r"\b(?:(?:are|is|were)\s+(?:hereby\s+)?summoned\b|notice\s+is\s+(?:hereby\s+)?given\b|transacting\s+the\s+(?:following\s+)?business)",
+    re.I,
+)
+
+
 def is_header_line(words: str) -> bool:
     """Whether a line near the top or the end gives the meeting's data: a labelled line, a date, "next meeting"."""
     line = words.strip()
     if len(line) > 240:
         return False
-    if HEADER_LINE.match(line):
+    if HEADER_LINE.match(line) or SUMMONED.search(line):
         return True
     days = days_in(line)
     if (
@@ -93,7 +114,12 @@ def is_header_line(words: str) -> bool:
         and not re.search(r"\b(?:agreed|accepted|resolved|approved)\b", line)
     ):
         return days[0].weekday is not None or len(line) - (days[0].end - days[0].start) < 25
-    return NEXT.match(line) is not None and len(line) < 160
+    return is_closing_line(line)
+
+
+def is_closing_line(words: str) -> bool:
+    """Whether a line does nothing but announce the next meeting."""
+    return len(words) < 160 and NEXT.match(words.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +131,16 @@ class Candidate:
 
 
 def header_of(
-    text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None], stated: MeetingHeader | None
+    text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None], first: int, stated: MeetingHeader | None
 ) -> tuple[MeetingHeader, list[Problem]]:
-    """What the document states of its meeting; what the file states outside its text comes first."""
-    head = [s for s, role in zip(stretches, roles, strict=True) if role in ("title", "header")]
-    day = meeting_day(text, stretches, roles)
+    """What the document states of its meeting; what the file states outside its text comes first.
+
+    `first` is the number of the first paragraph that belongs to an item: the head of the page ends before it.
+    """
+    head = [s for s, role in zip(stretches[:first], roles, strict=False) if role in ("title", "header")]
+    day = meeting_day(text, stretches, roles, first)
     found = MeetingHeader(
-        body=body_of([s.words for s, r in zip(stretches, roles, strict=True) if r in ("title", "header")][:8]),
+        body=body_of([s.words for s in head[:8]]),
         date=day.date if day else None,
         title=re.sub(r"\s+", " ", head[0].whole)[:200] if head else None,
         venue=_venue(text, head),
@@ -136,11 +165,29 @@ def header_of(
     return replace(merged, date_stated=merged.date is not None), _doubts(text, stretches, day)
 
 
+YEARLESS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!,?\s*\d)",
+    re.IGNORECASE,
+)
+
+
 def _doubts(text: str, stretches: Sequence[Stretch], day: Day | None) -> list[Problem]:
     """A note where the printed weekday and date disagree."""
-    if day is None or day.fits:
+    if day is None:
         return []
     printed = re.sub(r"\s+", " ", text[day.start : day.end])
+    if YEARLESS.fullmatch(printed):
+        return [
+            Problem(
+                "meeting date",
+                f"“{printed}” has no year; {day.date.year} is the one named on the page that fits the weekday.",
+                "Give the date if it is another year.",
+                "note",
+            )
+        ]
+    if day.fits:
+        return []
     return [
         Problem(
             "meeting date",
@@ -151,38 +198,76 @@ def _doubts(text: str, stretches: Sequence[Stretch], day: Day | None) -> list[Pr
     ]
 
 
-def meeting_day(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None]) -> Day | None:
+def meeting_day(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None], first: int) -> Day | None:
     """The day of the meeting: the best supported date in the head of the page, else one that is said to be the meeting's."""
-    candidates = list(_candidates(text, stretches, roles))
+    candidates = list(_candidates(text, stretches, roles, first))
     best = max(candidates, key=lambda c: c.weight, default=None)
-    return best.day if best and best.weight > 0 else None
+    if best and best.weight > 0:
+        return best.day
+    head = [s for s, role in zip(stretches[:first], roles, strict=False) if role in ("title", "header")]
+    return _yearless_day(text, head)
 
 
-def _candidates(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None]) -> Iterator[Candidate]:
+def _yearless_day(text: str, head: Sequence[Stretch]) -> Day | None:
+    """A weekday, day and month without a year in the head: the one year named on the page in which they agree."""
+    years = {int(year) for year in re.findall(r"(?<![\d£])(?:19[5-9]|20[0-4])\d(?!\d)", text)}
+    for stretch in head:
+        found = YEARLESS.search(text, stretch.start, stretch.end)
+        if not found:
+            continue
+        fitting = [d for y in years for d in days_in(f"{found.group()} {y}") if d.fits]
+        if len(fitting) == 1:
+            return replace(fitting[0], start=found.start(), end=found.end())
+    return None
+
+
+def _candidates(
+    text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None], first: int
+) -> Iterator[Candidate]:
     """Dates with the weight of what is printed around them."""
     order = 0
     for n, (stretch, role) in enumerate(zip(stretches, roles, strict=True)):
-        head = role in ("title", "header", "attendance") and n < 40
+        head = role in ("title", "header", "attendance") and n < min(first, 60)
         if not head and n >= 14:
             break
         for day in days_in(text, stretch.start, stretch.end):
-            before = text[stretch.start : day.start]
-            weight = 2.0 if head and role != "attendance" else 0.0
-            if LABELLED.search(before) and not OTHER_DAY.search(before):
-                weight += 3.0
-            elif OTHER_DAY.search(before):
-                weight -= 4.0
-            elif HELD.search(before):
-                weight += 2.0
+            weight = _head_weight(text, stretch, day) if head else _body_weight(text, stretch, day)
+            if role == "attendance":
+                weight -= 1.5
             if day.weekday:
                 weight += 0.5 if day.fits else 0.2
-            if role == "agenda":
-                weight -= 0.5
-            if not head and not re.search(r"\b(?:held|meeting)\b", before, re.IGNORECASE):
-                weight -= 1.5
-            weight -= 0.1 * order
             order += 1
-            yield Candidate(day, weight)
+            yield Candidate(day, weight - 0.1 * order)
+
+
+def _head_weight(text: str, stretch: Stretch, day: Day) -> float:
+    """What speaks for a date in the title, the header or the attendance of the page."""
+    before = text[stretch.start : day.start]
+    if LABELLED.search(before) and not re.search(r"\bnext\b", before, re.IGNORECASE):
+        return 5.0
+    before = PROVISO.sub(" ", before)[-160:]
+    nearby = max((m.end() for m in HELD.finditer(before)), default=0)
+    other = max((m.end() for m in OTHER_DAY.finditer(before)), default=0)
+    if other and other >= nearby and len(before) - other < 60:
+        return -2.0
+    if APPROVING.match(text[day.end : stretch.end]) and re.search(r"\bminutes\b", before, re.IGNORECASE):
+        return -1.0
+    return 4.0 if nearby else 2.0
+
+
+def _body_weight(text: str, stretch: Stretch, day: Day) -> float:
+    """What speaks for a date in the first paragraphs of the page's body: only words that say that the meeting was held then."""
+    before, after = text[stretch.start : day.start], text[day.end : stretch.end]
+    label = LABELLED.search(before)
+    if (
+        label
+        and label["label"].lower().startswith(("date", "meeting"))
+        and not re.search(r"\bnext\b", before, re.IGNORECASE)
+    ):
+        return 4.0
+    if OTHER_DAY.search(before[-100:]) or EARLIER.search(before) or APPROVING.match(after):
+        return -4.0
+    return 1.0 if re.search(r"\b(?:meeting|agm)\b[^.]{0,60}\b(?:held|on)\b", before, re.IGNORECASE) else -1.5
 
 
 def body_of(lines: Sequence[str]) -> str | None:

@@ -14,10 +14,10 @@ from ingest.attendance import (
     sentences,
     settled,
 )
-from ingest.cutting import Stretch, cut
+from ingest.cutting import Stretch, cut, is_register
 from ingest.document import AgendaItem, Attendance, Document, Mark, MeetingHeader, Paragraph, Role
-from ingest.grids import grid_of
-from ingest.header import header_of, is_header_line
+from ingest.grids import grid_rows, listed_rows
+from ingest.header import header_of, is_closing_line, is_header_line
 from ingest.items import Opening, is_title, openings
 from ingest.labels import Label
 from ingest.names import GROUP
@@ -38,6 +38,22 @@ CLOSING = re.compile(
 ACTION_COLUMN = re.compile(r"\b(?:action|task|to\s+do)", re.IGNORECASE)
 OWNER_COLUMN = re.compile(
     r"\b(?:who|whom|owner|lead|respons\w+|action(?:ed)?\s+by|by|initials|person)\b", re.IGNORECASE
+)
+
+
+HEAD_TITLE = re.compile(
+    r"(?:draft|agenda)\b|.*\b(?:council|committee|forum|board|panel|cabinet|governors|governing\s+body|association|meeting|"
+    r"liaison|partnership)\s*$|agenda\s+item\s*$|issue\s+-|date\b|venue\b",
+    re.IGNORECASE,
+)
+PAPER_TITLE = re.compile(
+    r"\b(?:minutes|notes|record|min\w{2,5}es)\b.*\b(?:meeting|council|committee|forum|board|panel|pc|governors|agm|held|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\b|\bminutes\s*$"
+    r"|\b(?:meeting|agm)\s+(?:of|held)\b",
+    re.IGNORECASE,
+)
+EARLIER_MINUTES = re.compile(
+    r"\b(?:last|previous|preceding|matters\s+arising|approv\w+|confirm\w*|sign\w*)\b", re.IGNORECASE
 )
 
 
@@ -75,9 +91,10 @@ def _document(
 ) -> Document:
     """One meeting's document from its blocks."""
     draft = draft_of(recovered.text, tuple(blocks))
-    meeting, notes = header_of(draft.text, draft.stretches, draft.roles, stated)
-    attendance = (*settled(draft.listed),)
-    attendance = attendance or grid_of(draft.text, draft.stretches, draft.roles, meeting.date)
+    first = next((n for n, item in enumerate(draft.item_of) if item is not None), len(draft.stretches))
+    meeting, notes = header_of(draft.text, draft.stretches, draft.roles, first, stated)
+    _attend_tables(draft, meeting)
+    attendance = settled(draft.listed)
     meeting = _with_offices(meeting, attendance)
     return Document(
         source,
@@ -95,11 +112,11 @@ def _document(
 def draft_of(text: str, blocks: tuple[Block, ...]) -> Draft:
     """Blocks with roles and items."""
     stretches = cut(text, blocks)
+    marked = is_register(text, blocks)
     draft = Draft(text, stretches, [None] * len(stretches), item_of=[None] * len(stretches))
-    _plain_roles(draft)
-    _summons(draft)
+    _plain_roles(draft, marked)
+    _agenda_lists(draft)
     skip = {n for n, role in enumerate(draft.roles) if role is not None}
-    marked = any(MARKERS.match(s.words) for s in stretches)
     found = openings(stretches, skip)
     top = _top(draft, found, marked)
     _top_roles(draft, top)
@@ -108,7 +125,7 @@ def draft_of(text: str, blocks: tuple[Block, ...]) -> Draft:
     return draft
 
 
-def _plain_roles(draft: Draft) -> None:
+def _plain_roles(draft: Draft, marked: bool) -> None:
     """Roles that a paragraph's own words or the file settle: noise, action lines, rows of action tables."""
     files = False
     for n, stretch in enumerate(draft.stretches):
@@ -118,9 +135,9 @@ def _plain_roles(draft: Draft) -> None:
             draft.roles[n] = block.hint
         elif block.kind == "row":
             draft.roles[n] = "action" if is_action_row(block) and not block.header else None
-        elif MARKERS.match(stretch.words) and not stretch.label:
+        elif marked and MARKERS.match(stretch.words) and not stretch.label:
             draft.roles[n] = "noise"
-        elif NOISE.match(whole) and not _is_label_alone(stretch):
+        elif len(whole) < 240 and NOISE.match(whole) and not _is_label_alone(stretch):
             draft.roles[n] = "noise"
         elif files and len(whole) < 160 and not FINITE.search(whole):
             draft.roles[n] = "noise"  # the names of files under "Supporting documents:"
@@ -144,20 +161,38 @@ def is_action_row(block: Block) -> bool:
     return bool(tasks) and any(OWNER_COLUMN.search(c) for c in columns)
 
 
-def _summons(draft: Draft) -> None:
-    """Marks the list of items of a summons, printed before the attendance of the minutes, as agenda."""
-    present = None
-    for n, stretch in enumerate(draft.stretches[:120]):
-        lead = lead_of(stretch.words)
-        if lead and lead[0] in ("present", "in attendance"):
-            present = n
-            break
-    if present is None:
-        return
-    labelled = [n for n in range(present) if draft.stretches[n].label and draft.stretches[n].words]
-    if len(labelled) < 3 or any(len(draft.stretches[n].whole) > 400 for n in range(labelled[0], present)):
-        return
-    for n in range(labelled[0], labelled[-1] + 1):
+def _agenda_lists(draft: Draft) -> None:
+    """Marks lists of items that are printed before the minutes: a summons, or a contents list headed "Agenda"."""
+    stretches = draft.stretches[:160]
+    numbers = [s.label.text.strip("().: ") if s.label and s.label.kind == "number" else "" for s in stretches]
+    lead = next((n for n, s in enumerate(stretches) if _is_present(s)), 0)
+    labelled = [n for n in range(lead) if stretches[n].label and stretches[n].words]
+    if len(labelled) >= 3 and all(len(stretches[n].whole) < 400 for n in range(labelled[0], lead)):
+        _mark_agenda(draft, labelled[0], labelled[-1] + 1)
+    for n, stretch in enumerate(stretches):
+        if not re.fullmatch(r"(?:meeting\s+)?agenda\s*:?", stretch.words.strip(), re.IGNORECASE):
+            continue
+        stop = n + 1
+        while stop < len(stretches) and is_title(stretches[stop].words, True) and stretches[stop].block.kind != "row":
+            if numbers[stop] and stretches[stop].label and numbers.index(numbers[stop], n) < stop:
+                break
+            stop += 1
+        repeated = {number for number in numbers[stop:] if number}
+        if stop - n > 3 and (
+            not any(numbers[n:stop]) or sum(x in repeated for x in numbers[n:stop]) * 2 >= stop - n - 1
+        ):
+            _mark_agenda(draft, n, stop)
+
+
+def _is_present(stretch: Stretch) -> bool:
+    """Whether a paragraph begins the list of those present."""
+    lead = lead_of(stretch.words)
+    return lead is not None and lead[0] in ("present", "in attendance") and stretch.block.kind != "row"
+
+
+def _mark_agenda(draft: Draft, first: int, stop: int) -> None:
+    """Gives the role to every paragraph from `first` to before `stop` that has none."""
+    for n in range(first, stop):
         draft.roles[n] = draft.roles[n] or "agenda"
 
 
@@ -189,12 +224,10 @@ def _is_head_title(draft: Draft, opening: Opening) -> bool:
     lead = lead_of(words)
     if lead and lead[0] != "apologies":
         return True
-    head = re.compile(
-        r"(?:draft|agenda)\b|minutes\b(?!\s+of\s+(?:the\s+)?(?:last|previous))|.*\b(?:council|committee|forum|board|panel|cabinet|"
-        r"governors|governing\s+body|association|meeting|liaison|partnership)\s*$|agenda\s+item\s*$|issue\s+-|date\b|venue\b",
-        re.IGNORECASE,
-    )
-    return opening.index < 12 and (bool(head.match(words)) or is_header_line(words))
+    if opening.index >= 12 or any(_is_present(s) for s in draft.stretches[: opening.index]):
+        return False
+    paper = PAPER_TITLE.search(words) and not EARLIER_MINUTES.search(words)
+    return bool(paper) or bool(HEAD_TITLE.match(words)) or is_header_line(words)
 
 
 def _top_roles(draft: Draft, top: int) -> None:
@@ -239,9 +272,8 @@ def _body_roles(draft: Draft, top: int, found: Sequence[Opening], marked: bool) 
         draft.item_of[n] = current
         if n < top:
             continue
-        if MARKERS.match(stretch.words):
+        if marked and MARKERS.match(stretch.words):
             agenda = False
-            draft.roles[n] = "heading" if draft.roles[n] is None else draft.roles[n]
             continue
         if (
             draft.roles[n] is None
@@ -287,7 +319,7 @@ def _role(draft: Draft, n: int, opening: Opening | None, agenda: bool, annex: bo
         return "heading"
     if agenda and (PURPOSE.match(stretch.words) or not FINITE.search(stretch.words) or _marker_follows(draft, n)):
         return "agenda"
-    if CLOSING.match(stretch.words) or is_header_line(stretch.words):
+    if CLOSING.match(stretch.words) or is_closing_line(stretch.words):
         return "header"
     if stretch.block.kind == "heading" and is_title(stretch.words, True):
         return "heading"
@@ -315,7 +347,9 @@ def _attend(draft: Draft, top: int) -> None:
         start = stretch.words_start
         if draft.roles[n] in ("noise", "agenda", "annex", "action"):
             continue
-        if lead and (inside or n < 40 or lead[0] in ("apologies", "absent")):
+        if stretch.label and stretch.label.kind == "bullet" and n >= top:
+            lead = None
+        if lead and (inside or (n < 60 and lead[0] in ("apologies", "absent"))):
             status = lead[0]
             draft.listed += listed(draft.text, start + lead[1], stretch.end, status)
             if n >= top and not ACCEPTED.search(stretch.words) and draft.roles[n] == "minute":
@@ -341,6 +375,15 @@ def _attend(draft: Draft, top: int) -> None:
         draft.listed += absences(draft.text, stretch.start, stretch.end)
 
 
+def _attend_tables(draft: Draft, meeting: MeetingHeader) -> None:
+    """Adds who was there by tables: grids of marks first, since they tell each person's status."""
+    before: list[Listed] = []
+    for n, entries in grid_rows(draft.text, draft.stretches, meeting.date):
+        before += entries
+        draft.roles[n] = "attendance"
+    draft.listed = [*before, *draft.listed]
+
+
 def _only(words: str) -> bool:
     """Whether a paragraph is one sentence of apologies and nothing else."""
     return len(re.findall(r"[a-z)]\.(?=\s+[A-Z])", words)) == 0 and len(words) < 400
@@ -357,22 +400,19 @@ def _with_offices(meeting: MeetingHeader, attendance: tuple[Attendance, ...]) ->
 
 
 def paragraphs_of(draft: Draft) -> tuple[Paragraph, ...]:
-    """The paragraphs of a laid-out document, the words of side columns after the paragraph they stand beside."""
+    """The paragraphs of a laid-out document in the order of the text; words of side columns are paragraphs too."""
     found: list[Paragraph] = []
     for n, stretch in enumerate(draft.stretches):
         block = stretch.block
-        number = len(found) + 1
-        label = stretch.label.text if stretch.label else ""
-        item = draft.item_of[n]
         found.append(
             Paragraph(
-                number,
+                0,
                 stretch.start,
                 stretch.end,
                 draft.roles[n] or "minute",
-                item,
+                draft.item_of[n],
                 block.page,
-                label,
+                stretch.label.text if stretch.label else "",
                 block.cells,
                 stretch.margins,
                 _marks(stretch),
@@ -380,8 +420,9 @@ def paragraphs_of(draft: Draft) -> tuple[Paragraph, ...]:
         )
         for margin in stretch.margins:
             if margin.start >= stretch.end:
-                found.append(Paragraph(len(found) + 1, margin.start, margin.end, "margin", item, block.page))
-    return tuple(found)
+                found.append(Paragraph(0, margin.start, margin.end, "margin", draft.item_of[n], block.page))
+    found.sort(key=lambda paragraph: paragraph.start)
+    return tuple(replace(paragraph, n=n) for n, paragraph in enumerate(found, 1))
 
 
 def _marks(stretch: Stretch) -> frozenset[Mark]:

@@ -407,13 +407,20 @@ def _offices_only(found: list[Person], tokens: list[Token], piece: Piece) -> lis
     if last and not alone:
         role = office if last.role is None else f"{last.role}, {office}" if piece.joint == "," else last.role
         return [*found[:-1], _aside(replace(last, role=role), piece.asides)]
-    if alone and len(words.split()) <= 5:
+    if alone and _is_short_office(tokens):
         start = tokens[0].start
         return [
             *found,
             _aside(Person(words, office, start, tokens[-1].start + len(tokens[-1].text.rstrip("."))), piece.asides),
         ]
     return found
+
+
+def _is_short_office(tokens: list[Token]) -> bool:
+    """Whether the piece is an office or an organisation and nothing else: "the Clerk", "Vice Chairman", "the Police"."""
+    rest = [t for t in tokens if t.text.lower() != "the"]
+    organisation = ORGANISATION.search(" ".join(t.text for t in rest)) and all(t.text[0].isupper() for t in rest)
+    return len(rest) <= 4 and (all(t.kind in ("role", "qualifier") for t in rest) or bool(organisation))
 
 
 def _stands_alone(office: str, last: Person | None, joint: str) -> bool:

@@ -24,7 +24,8 @@ class Block:
     be told from the next; 0 is outside any table. The first row of a grid is a row like the
     others and `header` marks it where the file says so. `gap` is the number of blank lines
     printed before the block, as far as the form can tell. `hint` is what the file itself says
-    about the block's role (a page footer is "noise"), never a guess.
+    about the block's role (a page footer is "noise"), never a guess. `lead` counts the characters
+    at its start that are bold while the rest is not: a title that runs into its text.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Block:
     header: bool = False
     gap: int = 0
     hint: Hint = ""
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,12 @@ class Page:
         self._write("\n")
         margin = Margin(column, at, at + len(words), *(level or (beside.start, beside.end)))
         changed = replace(beside, margins=(*beside.margins, margin))
-        self.blocks[self.blocks.index(beside)] = changed
+        self.blocks[self._place_of(beside)] = changed
         return changed
+
+    def _place_of(self, block: Block) -> int:
+        """Where a block stands in the list, looked for from its end."""
+        return next(n for n in range(len(self.blocks) - 1, -1, -1) if self.blocks[n].start == block.start)
 
     def recovered(self, stated: MeetingHeader | None = None, parts: tuple[Part, ...] = ()) -> Recovered:
         """What was built."""

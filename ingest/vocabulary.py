@@ -111,7 +111,16 @@ PURPOSE = re.compile(
 
 # Markers that a register of meetings prints between the agenda's words and the minutes'.
 MARKERS = re.compile(r"(?P<word>minutes?|decision|resolution|outcome)\s*:\s*$", re.IGNORECASE)
-MARKER_INSIDE = re.compile(r"(?:(?<=\s)|^)(?P<word>Minutes|Decision)\s?:(?=\s+\S|\s*$)")
+MARKER_INSIDE = re.compile(
+    r"(?:(?<=\s)|^)(?<!\bof\s)(?<!\bthe\s)(?<!\band\s)(?<!\bprevious\s)(?<!\blast\s)(?<!\bto\s)(?<!\bdraft\s)(?<!\bDraft\s)"
+    r"(?<!\bfrom\s)(?<!\bapprove\s)(?P<word>Minutes|Decision)\s?:(?=\s+\S|\s*$)"
+)
+# Pages of a register of meetings: their items have agenda text, a "Minutes:" marker and minute text.
+REGISTER = re.compile(
+    r"\b(?:agenda\s+item|agenda,?\s+(?:decisions\s+)?and\s+(?:draft\s+)?minutes|issue\s+-\s+\w+|supporting\s+documents|"
+    r"additional\s+documents|no\.?\s*\|?\s*item\b|view\s+directions)\b|pdf\s+icon",
+    re.IGNORECASE,
+)
 
 # A line that imposes a task. The word must stand at the head of the line.
 ACTION_LINE = re.compile(

@@ -1,0 +1,295 @@
+"""Tables of minutes: which are lists to be kept as rows, and which are minutes set in columns.
+
+Councils set minutes in two, three or four columns (number, item, action, date). There the wide
+column is running text, the number belongs to its first paragraph, and the narrow columns are
+margins that stand level with a part of the text. Anything else stays a table of rows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.labels import read_label
+from ingest.recovered import Block, Kind, Page
+
+NUMBER_HEADING = re.compile(
+    r"(?:no\.?|nos\.?|number|ref\.?|reference|item\s*(?:no\.?|number|#)?|agenda\s*(?:item|no\.?)?|minute\s*(?:no\.?|number|ref\.?)|#)\s*\Z",
+    re.I,
+)
+BODY_HEADING = re.compile(
+    r"(?:agenda\s+)?(?:items?|notes?|minutes?|discussion|details?|description|subject|matters?|topic|points?|"
+    r"issues?|comments?|summary|business|title|record)\b",
+    re.I,
+)
+MARGIN_HEADING = re.compile(
+    r"(?:actions?|action(?:ed)?\s*(?:by|for|for\s+whom|date|point|required|owner)?|by\s+(?:whom|when|who)|by|who|whom|when|owner|"
+    r"lead|respons\w+|person(?:\s+responsible)?|initials|dates?|due(?:\s+date)?|deadline|target\s*(?:date)?|timescale|"
+    r"time\s*scale|date\s+due|completed|completion(?:\s+date)?)\s*(?:[/&]\s*\w+(?:\s+\w+)?)?\s*:?\s*\Z",
+    re.I,
+)
+MARGIN_WORDS = 8  # words that a marginal cell holds at most
+TASK = re.compile(r"\b(?:will|would|to|agreed|shall|undertook|action)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of a cell. `line` is the printed line at which it begins, blank lines counted, from 0."""
+
+    text: str
+    kind: Kind = "paragraph"
+    level: int = 0
+    bold: bool = False
+    italic: bool = False
+    line: int = 0
+
+
+Box = tuple[Piece, ...]
+
+
+@dataclass
+class Grid:
+    """A table as a file gives it: rows of cells, each a run of paragraphs. `heads` says that the first row is a heading."""
+
+    rows: list[list[Box]] = field(default_factory=list)
+    heads: bool = False
+    page: int | None = None
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def column(self, n: int) -> list[Box]:
+        """The cells of one column, empty where a row is short."""
+        return [row[n] if n < len(row) else () for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a table of minutes is set: its text column, its number column if any, and its marginal columns."""
+
+    body: int
+    number: int | None
+    margins: tuple[int, ...]
+
+
+def words_of(box: Box) -> str:
+    """The words of a cell in one line."""
+    return " ".join(piece.text for piece in box)
+
+
+def place(page: Page, grid: Grid, table: int) -> None:
+    """Writes a table to the page: as running text with margins, or as rows."""
+    _square(grid)
+    if not grid.rows:
+        return
+    headings = _headings(grid)
+    plan = plan_of(grid, headings)
+    if plan is None:
+        _place_rows(page, grid, headings, table)
+    else:
+        _place_text(page, grid, headings, plan)
+
+
+def _square(grid: Grid) -> None:
+    """Drops empty rows and columns and gives every row the same number of cells."""
+    grid.rows = [row for row in grid.rows if any(words_of(box).strip() for box in row)]
+    width = grid.width
+    grid.rows = [[*row, *([()] * (width - len(row)))] for row in grid.rows]
+    used = [n for n in range(width) if any(words_of(box).strip() for box in grid.column(n))]
+    grid.rows = [[row[n] for n in used] for row in grid.rows]
+
+
+def _headings(grid: Grid) -> list[str]:
+    """The columns' printed headings, or empty strings where the first row is none."""
+    first = [re.sub(r"\s+", " ", words_of(box)).strip(" :") for box in grid.rows[0]]
+    if len(grid.rows) < 2 or any(len(words) > 60 for words in first):
+        return [""] * grid.width
+    named = sum(bool(words) for words in first)
+    known = sum(
+        bool(words) and bool(NUMBER_HEADING.match(words) or BODY_HEADING.match(words) or MARGIN_HEADING.match(words))
+        for words in first
+    )
+    bold = all(piece.bold for box in grid.rows[0] for piece in box)
+    if named >= 2 and (grid.heads or bold or known >= 2):
+        return first
+    return first if known >= 1 and named >= 1 and grid.width > 1 and not read_label(first[0]) else [""] * grid.width
+
+
+def plan_of(grid: Grid, headings: Sequence[str]) -> Plan | None:
+    """The plan of a table that holds running text, or None for a table of rows."""
+    rows = grid.rows[1:] if any(headings) else grid.rows
+    if grid.width == 1:
+        return Plan(0, None, ())
+    sizes = [sum(len(words_of(row[n])) for row in rows) for n in range(grid.width)]
+    body = max(range(grid.width), key=lambda n: sizes[n])
+    if MARGIN_HEADING.match(headings[body]) or _is_list(rows, body):
+        return None
+    number = next((n for n in range(body) if _is_number(rows, n, headings[n])), None)
+    margins = tuple(n for n in range(grid.width) if n not in (body, number) and _is_margin(rows, n, headings[n]))
+    others = [n for n in range(grid.width) if n not in (body, number, *margins)]
+    if others or not (number is not None or margins):
+        return None
+    lengths = [len(words_of(row[body]).split()) for row in rows if row[body]]
+    return Plan(body, number, margins) if lengths and max(lengths) >= 12 else None
+
+
+def _is_list(rows: Sequence[Sequence[Box]], body: int) -> bool:
+    """Whether the widest column holds short entries throughout: names, payments, votes."""
+    longest = max((len(words_of(row[body]).split()) for row in rows), default=0)
+    return longest < 12
+
+
+def _is_number(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
+    """Whether a column holds item numbers and little else."""
+    filled = [words_of(row[n]).strip() for row in rows if words_of(row[n]).strip()]
+    if not filled:
+        return bool(NUMBER_HEADING.match(heading))
+    labels = sum(bool((label := read_label(words)) and len(words) - label.length <= 14) for words in filled)
+    return labels * 2 >= len(filled)
+
+
+def _is_margin(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
+    """Whether a column holds only a few words beside the text: names, initials, dates."""
+    filled = [words_of(row[n]) for row in rows if words_of(row[n]).strip()]
+    short = sum(len(words.split()) <= MARGIN_WORDS * max(1, words.count("\n") + 1) for words in filled)
+    if MARGIN_HEADING.match(heading):
+        pieces = [piece for row in rows for piece in row[n]]
+        return not pieces or sum(len(p.text.split()) <= MARGIN_WORDS for p in pieces) * 10 >= len(pieces) * 6
+    return not heading and bool(filled) and short == len(filled) and len(filled) * 2 <= len(rows)
+
+
+def _place_rows(page: Page, grid: Grid, headings: Sequence[str], table: int) -> None:
+    """Every row with its cells; the row of headings is marked."""
+    for n, row in enumerate(grid.rows):
+        header = n == 0 and any(headings)
+        cells = [("" if header else headings[k], words_of(box)) for k, box in enumerate(row)]
+        bold = all(piece.bold for box in row for piece in box)
+        page.add_row(cells, table=table, header=header, bold=bold, page=grid.page)
+
+
+def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan) -> None:
+    """The text column as paragraphs, each row's number before its first, the margins tied to what they stand beside."""
+    for n, row in enumerate(grid.rows):
+        if n == 0 and any(headings):
+            page.add("\t".join(h for h in headings if h), hint="noise", page=grid.page)
+            continue
+        body = _numbered(row[plan.body], row[plan.number] if plan.number is not None else ())
+        blocks = [
+            (
+                piece,
+                page.add(
+                    piece.text, piece.kind, level=piece.level, bold=piece.bold, italic=piece.italic, page=grid.page
+                ),
+            )
+            for piece in body
+        ]
+        written = [(piece, block) for piece, block in blocks if block]
+        _place_margins(page, written, row, headings, plan)
+
+
+def _numbered(body: Box, number: Box) -> list[Piece]:
+    """The paragraphs of a cell with the numbers of the cell beside it; several numbers go to its bold paragraphs in order."""
+    pieces = list(body)
+    numbers = [piece.text.strip() for piece in number if piece.text.strip()]
+    if not numbers:
+        return pieces
+    if not pieces:
+        return [Piece(" ".join(numbers))]
+    at = [0]
+    if len(numbers) > 1:
+        heads = [n for n, piece in enumerate(pieces) if piece.bold and not read_label(piece.text)]
+        at = heads if len(heads) == len(numbers) else _level([p.line for p in number if p.text.strip()], pieces)
+    for where, label in zip(at, numbers, strict=False):
+        piece = pieces[where]
+        pieces[where] = Piece(f"{label} {piece.text}", piece.kind, piece.level, piece.bold, piece.italic, piece.line)
+    return pieces
+
+
+def _level(lines: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+    """For lines of one cell, the paragraphs of the other that stand level with them; never two on one."""
+    found: list[int] = []
+    for line in lines:
+        free = [n for n in range((found[-1] + 1) if found else 0, len(pieces))]
+        if not free:
+            break
+        found.append(min(free, key=lambda n: abs(pieces[n].line - line)))
+    return found
+
+
+def _place_margins(
+    page: Page, written: Sequence[tuple[Piece, Block]], row: Sequence[Box], headings: Sequence[str], plan: Plan
+) -> None:
+    """Writes the marginal words of a row after the paragraphs that they stand beside."""
+    waiting: dict[int, list[tuple[str, str]]] = {}
+    owners: list[int] = []
+    for column in plan.margins:
+        marks = [piece for piece in row[column] if piece.text.strip(" |")]
+        if not written:
+            for piece in marks:
+                page.add(piece.text, page=page.blocks[-1].page if page.blocks else None, hint="noise")
+            continue
+        at = beside([piece for piece, _ in written], marks, owners)
+        owners = owners or at
+        for where, piece in zip(at, marks, strict=True):
+            waiting.setdefault(where, []).append((headings[column], piece.text.strip()))
+    _write_margins(page, written, waiting)
+
+
+def _write_margins(
+    page: Page, written: Sequence[tuple[Piece, Block]], waiting: dict[int, list[tuple[str, str]]]
+) -> None:
+    """Ties margins to blocks. Their words follow the row's text, since the text is written already."""
+    for where in sorted(waiting):
+        block = written[where][1]
+        for heading, words in waiting[where]:
+            block = page.add_margin(heading, words, block) or block
+
+
+def beside(pieces: Sequence[Piece], marks: Sequence[Piece], owners: Sequence[int] = ()) -> list[int]:
+    """The paragraph that each marginal word stands level with.
+
+    Authors push the words down with blank lines until they stand level on their screen, so the
+    width at which the text wrapped is not known: the width is taken at which most marks meet a
+    paragraph that sets a task or names the same person. `owners` are the places of a column
+    already tied: a second column ("by when") with as many marks goes to the same places.
+    """
+    if len(marks) == len(owners) and owners:
+        return list(owners)
+    if len(pieces) == 1:
+        return [0] * len(marks)
+    if all(mark.line == marks[0].line for mark in marks) and marks and marks[0].line <= 1:
+        best = max(range(len(pieces)), key=lambda n: (_fit(marks[0].text, pieces[n]), n))
+        return [best] * len(marks)
+    tried = []
+    for width in range(40, 125, 5):
+        tops = _tops(pieces, width)
+        at = [max((n for n in range(len(pieces)) if tops[n] <= mark.line), default=0) for mark in marks]
+        fit = sum(_fit(mark.text, pieces[n]) for mark, n in zip(marks, at, strict=True))
+        tried.append((fit - abs(width - 75) / 1000, at))
+    return max(tried)[1] if tried else []
+
+
+def _tops(pieces: Sequence[Piece], width: int) -> list[int]:
+    """The printed line at which each paragraph begins when the text wraps at `width`."""
+    tops, extra = [], 0
+    for piece in pieces:
+        tops.append(piece.line + extra)
+        extra += max(0, -(-len(piece.text) // width) - 1)
+    return tops
+
+
+def _fit(mark: str, piece: Piece) -> float:
+    """How well a marginal word suits a paragraph: it names the person or their initials, or it sets a task."""
+    fit = 0.0
+    word = mark.strip(" .:")
+    if len(word) >= 2 and word[0].isalpha():
+        if re.search(rf"\b{re.escape(word)}\b", piece.text):
+            fit += 1.5
+        elif re.fullmatch(r"[A-Z]{2,4}", word) and re.search(
+            rf"\b{word[1:2]}{word[2:].lower()}\w+|\b{word[0]}\w+\s+{word[1]}\w*", piece.text
+        ):
+            fit += 0.7
+    if TASK.search(piece.text):
+        fit += 0.5
+    return fit
