@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from ingest.readers.pdf_column_names import plain
 from ingest.readers.pdf_columns import Element, Flow, elements
 from ingest.readers.pdf_grids import Grid, grids_of
 from ingest.readers.pdf_lines import Line, lines_of
 from ingest.readers.pdf_paragraphs import style_of
-from ingest.readers.pdf_running import running_lines
+from ingest.readers.pdf_running import running_lines, without_page_numbers
 from ingest.readers.pdf_sheet import SLANTED, Sheet
-from ingest.readers.pdf_tables import continued, plain, same_columns, table_of
+from ingest.readers.pdf_tables import continued, same_columns, table_of
 from ingest.readers.pdf_write import Writer
 from ingest.recovered import Recovered
 
@@ -31,7 +32,7 @@ def build(sheets: Iterable[Sheet]) -> Recovered:
 
 def _leaf(sheet: Sheet) -> Leaf:
     grids, outside = grids_of(sheet)
-    lines = lines_of(outside, sheet.number)
+    lines = without_page_numbers(lines_of(outside, sheet.number), sheet.height)
     for line in lines:
         line.underlined = any(
             0 < y - line.y < 0.3 * line.size and x0 <= line.words[0].x1 and x1 >= line.words[-1].x0
@@ -82,21 +83,23 @@ def _in_order(leaves: Iterable[Leaf]) -> Iterator[Element]:
 def _joined(found: Iterable[Element]) -> Iterator[Element]:
     """Text and tables that go on over the end of a page are put together."""
     last: Element | None = None
+    heads: list[list[str]] | None = None
     for element in found:
         if isinstance(last, Flow) and isinstance(element, Flow):
-            last = Flow([*last.lines, *element.lines])
+            last.lines.extend(element.lines)
         elif isinstance(last, Grid) and isinstance(element, Grid) and _goes_on(last, element):
-            last = continued(last, element, _head_rows(last))
+            heads = _head_rows(last) if heads is None else heads
+            last = continued(last, element, heads)
         else:
             if last:
                 yield last
-            last = element
+            last, heads = element, None
     if last:
         yield last
 
 
 def _goes_on(last: Grid, grid: Grid) -> bool:
-    return max(line.page for line in _lines_in(last)) + 1 == grid.page and same_columns(last, grid)
+    return last.ends + 1 == grid.page and same_columns(last, grid)
 
 
 def _head_rows(grid: Grid) -> list[list[str]]:

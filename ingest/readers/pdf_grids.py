@@ -42,6 +42,12 @@ class Grid:
     ys: list[float]
     rows: list[list[Slot]]
     ruled: bool = True
+    main: int | None = None  # the column of running text, where the layout alone shows it
+    sides: list[str] | None = None  # headings that were taken out of its columns, one for each
+    ends: int = 0  # the page on which it ends, where it runs over several
+
+    def __post_init__(self) -> None:
+        self.ends = self.ends or self.page
 
     @property
     def columns(self) -> int:

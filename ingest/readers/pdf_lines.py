@@ -59,8 +59,8 @@ class Line:
         return self.words[min(self.head, len(self.words) - 1)].x0
 
     def letters(self) -> tuple[int, int, int]:
-        """How many letters and digits the line has, how many are bold, how many italic; the bullet left out."""
-        counted = [(sum(map(str.isalnum, w.text)), w) for w in self.words[self.bullet :]]
+        """How many letters and digits the line has, how many are bold, how many italic; bullet or label left out."""
+        counted = [(sum(map(str.isalnum, w.text)), w) for w in self.words[self.head :]]
         return sum(n for n, _ in counted), sum(n for n, w in counted if w.bold), sum(n for n, w in counted if w.italic)
 
     @property

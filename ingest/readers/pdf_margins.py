@@ -38,6 +38,8 @@ def tie(sides: Iterable[Side], beside: list[Passage]) -> dict[int, list[Tie]]:
     for side in sides:
         if beside:
             n = _paragraph_for(side.passage, beside)
+            if beside[n].kind == "heading" and n + 1 < len(beside):
+                n += 1  # words level with a title belong to what is told under it
             spans = [span for line, span in zip(beside[n].lines, beside[n].spans, strict=True) if _level(side, line)]
             level = (spans[0][0], spans[-1][1]) if spans else None
             out.setdefault(n, []).append(Tie(side, level))

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import Line, chunks
 
 EDGE = 0.17  # of the page's height, at the top and at the foot
 OUTERMOST = 5  # lines at each edge
 SAME_HEIGHT = 9.0  # points
 NUMBER = re.compile(r"\W*(?:page\W*)?(?:(?P<n>\d{1,4})|[ivxl]{1,6})(?:\W*(?:of|/)\W*(?P<of>\d{1,4}))?\W*", re.I)
+PAGE = re.compile(r"\W*page\W*\d{1,4}(?:\W*(?:of|/)\W*\d{1,4})?\W*", re.I)
 PAGE_WORD = re.compile(r"page", re.I)
 
 
@@ -47,6 +48,19 @@ def running_lines(pages: list[tuple[int, float, list[Line]]]) -> tuple[set[int],
             drop.add(id(edge.line))
             kept.setdefault(edge.key, edge.line)
     return drop, [line for key, line in kept.items() if key not in titles]
+
+
+def without_page_numbers(lines: list[Line], height: float) -> list[Line]:
+    """The lines with "Page 3" taken off where it shares its line with other words, at the top or foot of a page."""
+    out = []
+    for line in lines:
+        if EDGE * height < line.y < (1 - EDGE) * height or not PAGE_WORD.search(line.text):
+            out.append(line)
+            continue
+        kept = [run for run in chunks(line) if not PAGE.fullmatch(" ".join(word.text for word in run))]
+        words = [word for run in kept for word in run]
+        out.extend([line if len(words) == len(line.words) else Line(words, line.page)] if words else [])
+    return out
 
 
 def _edges(lines: list[Line], height: float) -> Iterator[Edge]:

@@ -26,6 +26,7 @@ BOLD = re.compile(r"bold|black|heavy|demi|semibd|\bbd\b", re.I)
 ITALIC = re.compile(r"italic|oblique|slanted", re.I)
 SYMBOLS = re.compile(r"symbol|wingding|dingbat|webding", re.I)
 SLANTED = 4
+MOST_LETTERS = 60_000  # of one page: ten times a full one
 STROKED_TOO = 2  # text render mode: filled and stroked, how word processors fake bold
 
 
@@ -132,6 +133,9 @@ def turned(x: float, y: float, turn: int, box: tuple[float, float, float, float]
 
 def _word(mark: _Mark, turn: int, box: tuple[float, float, float, float]) -> Word:
     face = mark.face
+    if turn == mark.turn == 0:
+        x0, x1, y = mark.box[0] - box[0], mark.box[2] - box[0], box[3] - mark.y
+        return Word(mark.text, x0, x1, y, face.size, face.bold, face.italic, face.symbol)
     ends = [turned(mark.box[0], mark.box[1], turn, box), turned(mark.box[2], mark.box[3], turn, box)]
     x0, x1 = sorted(x for x, _ in ends)
     y = turned(mark.x, mark.y, turn, box)[1]
@@ -155,14 +159,11 @@ def _each_word(text_page: ctypes.c_void_p) -> Iterator[_Mark]:
     faces: dict[int | None, Face] = {}
     fonts: dict[int | None, str] = {}
     x, y, rect, first = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    for match in WORD.finditer(_letters(text_page)):
-        start, end = match.span()
-        text = _clean(match.group())
+    for start, letters in _runs(text_page, _letters(text_page), first, rect):
+        text = _clean(letters)
         if not text:
             continue
         pdfium.FPDFText_GetCharOrigin(text_page, start, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text_page, start, first)
-        pdfium.FPDFText_GetLooseCharBox(text_page, end - 1, rect)
         face = _face(text_page, start, faces, fonts)
         if not face.size:
             face = Face(max(1.0, (first.top - first.bottom) * 0.87), face.bold, face.italic, face.symbol)
@@ -173,6 +174,40 @@ def _each_word(text_page: ctypes.c_void_p) -> Iterator[_Mark]:
         yield _Mark(text, x.value, y.value, box, _quarters(pdfium.FPDFText_GetCharAngle(text_page, start)), face)
 
 
+def _runs(
+    text_page: ctypes.c_void_p, letters: str, one: pdfium.FS_RECTF, other: pdfium.FS_RECTF
+) -> Iterator[tuple[int, str]]:
+    """First letter and text of each word, with the boxes of its first and last letter in `one` and `other`.
+
+    Letters that stand in another row are another word.
+    """
+    for match in WORD.finditer(letters):
+        start, end = match.span()
+        pdfium.FPDFText_GetLooseCharBox(text_page, start, one)
+        pdfium.FPDFText_GetLooseCharBox(text_page, end - 1, other)
+        if other.right < one.left and (other.top < one.bottom or one.top < other.bottom):
+            for part in _by_row(text_page, start, end):
+                pdfium.FPDFText_GetLooseCharBox(text_page, part.start, one)
+                pdfium.FPDFText_GetLooseCharBox(text_page, part.stop - 1, other)
+                yield part.start, letters[part.start : part.stop]
+        else:
+            yield start, match.group()
+
+
+def _by_row(text_page: ctypes.c_void_p, start: int, end: int) -> Iterator[range]:
+    """Letters of one word cut where one stands wholly above or below the one before."""
+    last, here = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    begin = start
+    pdfium.FPDFText_GetLooseCharBox(text_page, start, last)
+    for n in range(start + 1, end):
+        pdfium.FPDFText_GetLooseCharBox(text_page, n, here)
+        if here.top < last.bottom or last.top < here.bottom:
+            yield range(begin, n)
+            begin = n
+        last, here = here, last
+    yield range(begin, end)
+
+
 def _quarters(angle: float) -> int:
     """Quarter turns clockwise of an angle in radians; SLANTED when it is no quarter turn."""
     quarters = angle / (math.pi / 2)
@@ -181,7 +216,7 @@ def _quarters(angle: float) -> int:
 
 def _letters(text_page: ctypes.c_void_p) -> str:
     """The page's characters, one per character index of PDFium."""
-    count = pdfium.FPDFText_CountChars(text_page)
+    count = min(pdfium.FPDFText_CountChars(text_page), MOST_LETTERS)
     if count <= 0:
         return ""
     units = (ctypes.c_ushort * (count + 1))()
@@ -193,6 +228,8 @@ def _letters(text_page: ctypes.c_void_p) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     text = CONTROLS.sub("", text.translate(HYPHENS).translate(LIGATURES))
     if any("\ud800" <= c <= "\udfff" for c in text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

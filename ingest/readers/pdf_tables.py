@@ -4,63 +4,17 @@ Minutes in columns have one column of running text, with item numbers and titles
 or dates at its right. Everything else (attendance, action lists, payments) is read row by row.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.readers.pdf_column_names import ASKED, KNOWN, NOTES, STATE, WHEN, WHO, is_known, plain
 from ingest.readers.pdf_grids import NEAR, Grid, Slot
 from ingest.readers.pdf_lines import Line
 
-
-def _names(text: str) -> frozenset[str]:
-    """Names between bars."""
-    return frozenset(" ".join(name.split()) for name in text.split("|"))
-
-
-# Headings of the column that holds the minutes themselves.
-NOTES = _names("""
-    notes | note | minutes | minute | minutes of the meeting | discussion | discussion points | discussions |
-    detail | details | discussion and decisions | discussion and decision | discussion/decision | discussion and
-    outcome | discussion/outcome | summary | summary of discussion | key points | key points of discussion |
-    main points | points raised | proceedings | narrative | business | item and discussion | matters discussed |
-    matter | agenda item and discussion | item/discussion | record | decisions and actions | content | issue |
-    issues | comments and decisions | minutes and resolutions | text
-""")
-# Headings of columns that say who is to do something, by when, or how it went.
-WHO = _names("""
-    by whom | who | whom | owner | lead | lead officer | responsible | responsibility | person responsible |
-    responsible person | action by | actioned by | by | assigned to | action owner | officer | initials | action
-    for | to be actioned by | name of person
-""")
-WHEN = _names("""
-    by when | when | due | due date | due by | deadline | target | target date | timescale | timescales | date |
-    by date | completion date | date due | complete by | completed | date completed | review date | timeframe
-""")
-STATE = _names("""
-    status | progress | update | outcome | rag | rag status | state | comments | comment | result | position |
-    latest position
-""")
-ASKED = _names("""
-    question | questions | query | answer | answers | response | responses | reply | challenge | governor
-    question
-""")
-OTHERS = _names("""
-    item | items | agenda item | item no | item no. | item number | no | no. | number | ref | ref. | reference |
-    minute no | minute no. | minute ref | minute number | subject | topic | title | agenda | action | actions |
-    action point | action points | actions to be taken | action required | actions required | task | tasks |
-    action agreed | actions agreed | decision | decisions | resolution | what | name | names | member | members
-    | governor | governors | councillor | councillors | attendee | attendees | present | role | position | type
-    | category | term | end of term | term of office | organisation | representing | school | group | apologies
-    | attendance | attended | date resigned | payee | supplier | amount | net | vat | gross | total | cheque |
-    cheque no | cheque no. | description | details of payment | invoice | purpose | application | application no
-    | proposal | location | address | recommendation | meeting | page | point | agenda no | agenda no. | paper |
-    document | policy | author | time | venue | interest | nature of interest
-""")
-KNOWN = NOTES | WHO | WHEN | STATE | ASKED | OTHERS
-DATE = re.compile(r"\d{1,2}[./ -](?:\d{1,2}|[A-Za-z]{3,9})[./ -]?(?:\d{2,4})?|(?:[A-Z][a-z]{2,8}) \d{2,4}")
 LONG_CELL = 60  # words of one cell that no list of data has
 RUNNING = 25.0  # or so many a cell, on average
+ENOUGH_ROWS = 40  # show how a table's rows begin
 TITLE_WORDS = 18.0  # words a cell, on average, that a column of titles has at most
 
 
@@ -78,11 +32,6 @@ class Table:
     def heading(self, slot: Slot) -> str:
         """The printed headings of the columns that a cell covers."""
         return " ".join(dict.fromkeys(h for h in self.headings[slot.c0 : slot.c1] if h))
-
-
-def plain(text: str) -> str:
-    """A heading for looking up: lower case, single spaces, no colon."""
-    return " ".join(text.lower().split()).strip(" :*")
 
 
 def table_of(grid: Grid, before: Table | None) -> Table:
@@ -117,7 +66,7 @@ def _is_head(row: list[Slot], below: list[list[Slot]]) -> bool:
         return True
     if len(filled) < 2:
         return False
-    known = sum(plain(slot.text) in KNOWN or bool(DATE.fullmatch(slot.text)) for slot in filled)
+    known = sum(is_known(slot.text) for slot in filled)
     bold = all(line.bold for slot in filled for line in slot.lines)
     lighter = any(not line.bold for under in below for slot in under for line in slot.lines)
     return known == len(filled) or (bold and (known * 2 >= len(filled) or (lighter and len(filled) > 2)))
@@ -140,14 +89,15 @@ def _headings(head: list[Slot], columns: int) -> list[str]:
 
 
 def _side_headings(rows: list[list[Slot]], grid: Grid) -> list[str]:
-    """Known headings that open the columns of a table without lines; they are taken out of the cells."""
-    out = [""] * grid.columns
+    """Known headings that open the columns of a table without lines; they are taken out of the cells, once."""
     if grid.ruled or not rows:
-        return out
-    for slot in rows[0]:
-        if slot.lines and plain(slot.lines[0].text) in KNOWN - NOTES:
-            out[slot.c0] = slot.lines.pop(0).text
-    return out
+        return [""] * grid.columns
+    if grid.sides is None:
+        grid.sides = [""] * grid.columns
+        for slot in rows[0]:
+            if slot.lines and plain(slot.lines[0].text) in KNOWN - NOTES:
+                grid.sides[slot.c0] = slot.lines.pop(0).text
+    return grid.sides
 
 
 def _carried(before: Table, grid: Grid) -> list[str]:
@@ -217,15 +167,29 @@ def continued(above: Grid, below: Grid, heads: list[list[str]]) -> Grid:
     """A table with the part of it that stands on the next page; repeated rows of headings (`heads`) are dropped."""
     xs = above.xs if len(above.xs) >= len(below.xs) else below.xs
     rows = list(below.rows)
-    while rows and [plain(slot.text) for slot in _filled(rows[0])] in heads:
+    while rows and _words(rows[0]) in heads:
         rows.pop(0)
-    for row in (*above.rows, *rows):
-        for slot in row:
-            slot.c0, slot.c1 = _nearest(slot.x0, xs), max(_nearest(slot.x1, xs), _nearest(slot.x0, xs) + 1)
-    if rows and above.rows and _goes_on(above, rows[0]):
+    for grid in (above, below):
+        if grid.xs is not xs:
+            _set_columns(grid, xs)
+    told = Grid(above.page, xs, [], [row for row in above.rows[-ENOUGH_ROWS:] if _words(row) not in heads])
+    if rows and told.rows and _goes_on(told, rows[0]):
         for slot in _filled(rows.pop(0)):
             _add(above.rows[-1], slot)
-    return Grid(above.page, xs, above.ys, [*above.rows, *rows], above.ruled)
+    above.rows.extend(rows)
+    above.xs, above.ends = xs, below.ends
+    return above
+
+
+def _words(row: list[Slot]) -> list[str]:
+    return [plain(slot.text) for slot in _filled(row)]
+
+
+def _set_columns(grid: Grid, xs: list[float]) -> None:
+    """Counts the columns of a table's cells by other edges."""
+    for slot in (slot for row in grid.rows for slot in row):
+        slot.c0 = _nearest(slot.x0, xs[:-1])
+        slot.c1 = max(_nearest(slot.x1, xs), slot.c0 + 1)
 
 
 def _nearest(x: float, xs: list[float]) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from ingest.labels import read_label
 from ingest.readers.pdf_columns import Element, Flow
 from ingest.readers.pdf_grids import Grid, Slot
 from ingest.readers.pdf_headings import mark_headings
@@ -43,9 +44,10 @@ class Writer:
             self.page.add(text, page=page, hint="noise")
 
     def _table(self, grid: Grid) -> None:
-        self.tables += 1
-        number = self.tables
         table = table_of(grid, self.before)
+        prose_alone = table.prose is not None and not grid.ruled  # text with words beside it is no printed table
+        self.tables += not prose_alone
+        number = 0 if prose_alone else self.tables
         if any(table.headings):
             self.before = table
         for row in table.titles:
@@ -89,6 +91,8 @@ class Writer:
         title = _title_of(left, self.style)
         if left and body and main[0].c0 < prose:
             _move_lead(body[0], title)
+        if title and body and body[0].kind == "heading" and _is_number(title[0].text):
+            _append(title[0], body.pop(0).text)
         body = [passage for passage in body if passage.text]
         if title and title[0].text:
             self._passages(title, {} if body else tie(sides, title), number)
@@ -137,14 +141,24 @@ def _title_of(left: list[Slot], style: Style) -> list[Passage]:
     return [Passage(lines, text, spans, "heading", ITEM_LEVEL, all(line.bold for line in lines))]
 
 
+def _is_number(text: str) -> bool:
+    """Whether a title is nothing but a printed number: "8.1", "LW 67/2122"."""
+    label = read_label(f"{text} Title")
+    return label is not None and label.length >= len(text)
+
+
+def _append(title: Passage, text: str) -> None:
+    title.text = f"{title.text} {text}"
+    title.spans = [(0, len(title.text))] * len(title.lines)
+
+
 def _move_lead(passage: Passage, title: list[Passage]) -> None:
     """Moves a short title from the head of a cell to the number beside it."""
     whole = len(passage.text.split()) <= 8
     found = LEAD.match(passage.text)
     end = len(passage.text) if whole else found.end() if found else 0
     if end and title:
-        title[0].text = f"{title[0].text} {passage.text[:end]}"
-        title[0].spans = [(0, len(title[0].text))] * len(title[0].lines)
+        _append(title[0], passage.text[:end])
         rest = passage.text[end:].lstrip()
         cut = len(passage.text) - len(rest)
         passage.text, passage.spans = rest, [(max(0, a - cut), max(0, b - cut)) for a, b in passage.spans]
