@@ -74,7 +74,7 @@ def link(page: Page, asked: list["Asked"]) -> list[Reply]:
     presenters = _presenters(page)
     replies = [Reply() for _ in asked]
     for number, question in enumerate(asked):
-        if question.replied_here:
+        if question.replied_here or _replied_at_once(question):
             _told_in_one(question, replies[number])
             continue
         start = positions[number]
@@ -93,6 +93,18 @@ def _presenters(page: Page) -> dict[int | None, set[str]]:
             if not asks:
                 names.update(v.name for v in passage.speakers)
     return first
+
+
+def _replied_at_once(question: "Asked") -> bool:
+    """ "X asked how, and Y explained …": the reply stands in the same sentence."""
+    clauses = [c for c in question.passage.clauses_in(question.sentence) if c.speech]
+    asker = question.asker.name if question.asker else None
+    asked = next((i for i, c in enumerate(clauses) if c.speech in verbs.ASKING), None)
+    if asked is None:
+        return False
+    return any(
+        c.speech in verbs.TELLING and any(v.speaks and v.name != asker for v in c.voices) for c in clauses[asked + 1 :]
+    )
 
 
 def _told_in_one(question: "Asked", reply: Reply) -> None:

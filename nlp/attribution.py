@@ -2,10 +2,11 @@
 
 import re
 
+from nlp import decisions
 from nlp.page import Clause, Page, Passage
 from nlp.predicates import predicates
 from nlp.tables import verbs
-from nlp.voices import Voice, hear, named
+from nlp.voices import Voice, hear, named, person_voice
 
 # Auxiliaries that put the saying elsewhere: in a plan, a rule, or an earlier time.
 _ELSEWHERE = frozenset("will would could should shall may might must can had has have ’d 'd ’ve 'll ’ll to".split())
@@ -46,6 +47,8 @@ def _clauses(passage: Passage, page: Page, last: Voice | None) -> Voice | None:
             voices = tuple(
                 v if v.kind != "pronoun" else (last and Voice("person", v.printed, last.name)) or v for v in heard
             )
+        if not any(v.speaks for v in voices) and verb.tag in ("VBD", "VBN") and not verb.aux and verb.lemma in _SPOKEN:
+            voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
         clause = Clause(verb, voices, sentence)
         clause.speech = _speech(clause, passage)
         passage.clauses.append(clause)
@@ -57,11 +60,35 @@ def _clauses(passage: Passage, page: Page, last: Voice | None) -> Voice | None:
     return last
 
 
+_SPOKEN = verbs.SAYING | verbs.GIVING
+_OFFICE_BEFORE = re.compile(
+    r"(?:^|(?<=[\s(]))((?:The|the|A|a|An|an|One|Another)\s+(?:[\w-]+\s+)?(?:Chair(?:man|woman)?|Vice[ -]Chair\w*|Clerk|[Gg]overnor|[Mm]ember|[Hh]eadteacher)|Governors|Members|Officers)"
+    r"(?:\s*\([^)]*\))?(?:\s+(?:then|also|again|further|\w+ly))*\s*$"
+)
+
+
+def _just_before(text: str, page: Page) -> tuple[Voice, ...]:
+    """Whoever is named right in front of a speaking verb, where the parse gives it no speaker."""
+    if office := _OFFICE_BEFORE.search(text):
+        return tuple(hear(office[1], page.directory))
+    bare = re.sub(r"(?:\s*\([^)]*\))?(?:\s+(?:then|also|again|further|\w+ly))*\s*$", "", text)
+    people = named(bare, page.directory)
+    if (
+        people
+        and people[-1][1] == len(bare)
+        and not re.search(r"\b(?:of|from|by|to|with|for)\s*$", bare[: people[-1][0]])
+    ):
+        return (person_voice(people[-1][2], bare[people[-1][0] :]),)
+    return ()
+
+
 def _speech(clause: Clause, passage: Passage) -> str:
     """The speaking verb as printed when this clause has somebody speak at this meeting, else nothing."""
     verb = clause.verb
-    if not clause.voices or verb.passive or verb.relation in _SUBORDINATE:
+    if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
         return ""
+    if verb.lemma in verbs.SAYING and any(_initials(v) for v in clause.voices):
+        clause.voices = tuple(Voice("person", v.printed, v.name) if _initials(v) else v for v in clause.voices)
     kinds = {v.kind for v in clause.voices}
     if not kinds & {"person", "office", "group", "unnamed", "body", "pronoun"}:
         return ""
@@ -72,14 +99,23 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if verb.aux & _ELSEWHERE:
         polite = lemma in ("like", "wish") and re.match(r"\s+to\s+(\w+)", after)
         return f"{lemma} to {polite[1]}" if polite and polite[1] in verbs.SAYING else ""
-    if lemma in ("wish", "like") and (wish := re.match(r"\s+to\s+(\w+)", after)) and wish[1] in verbs.SAYING:
-        return f"{lemma} to {wish[1]}"
+    if lemma in ("wish", "want", "like") and re.match(r"\s+to\s+(?:know|ask|understand)\b", after):
+        return "ask"
+    if lemma in ("wish", "like", "want") and (wish := re.match(r"\s+to\s+(\w+)", after)):
+        thanks = wish[1] in verbs.SAYING or any(w in verbs.SPEECH_OBJECTS for w in re.findall(r"\w+", after)[:7])
+        return f"{lemma} to {wish[1]}" if thanks else ""
+    if lemma in ("offer", "volunteer") and re.match(r"\s+to\b", after) and kinds & {"person", "office", "unnamed"}:
+        return lemma
+    if lemma == "have" and re.match(
+        r"\s+(?:a\s+|some\s+|several\s+|no\s+)?(?:\w+\s+)?(?:concerns?|questions?|quer(?:y|ies)|suggestions?)\b", after
+    ):
+        return lemma
     if "body" in kinds and lemma not in verbs.BODY_SAYING:
         return ""
     if lemma in verbs.CLAUSE_ONLY:
         if kinds <= {"group", "body"}:
             return ""
-        if not re.match(r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|[A-Z])\b", after):
+        if not re.match(r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|[A-Z])\b", after):
             return ""
         return lemma
     if lemma in verbs.SAYING:
@@ -87,6 +123,14 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if lemma in verbs.GIVING:
         words = re.findall(r"[\w-]+", after)[:9]
         return lemma if any(w in verbs.SPEECH_OBJECTS for w in words) else ""
+    if lemma in ("put", "pay", "see", "take") and re.match(
+        r"\s+(?:it\s+to|tribute|no\s+(?:reason|objection|point)|\w+\s+through)\b", after
+    ):
+        return lemma
+    if lemma == "be" and re.match(
+        r"\s+(?:sorry|pleased|glad|happy|delighted|concerned|not\s+in\s+favour|in\s+favour|keen)\b", after
+    ):
+        return lemma if kinds & {"person", "office", "unnamed"} else ""
     if lemma == "go" and re.match(r"\s+(?:through|over|on\s+to)\b", after):
         return lemma
     if lemma in ("finish", "close", "begin", "start") and re.match(r"\s+by\s+\w+ing\b", after):
@@ -94,10 +138,24 @@ def _speech(clause: Clause, passage: Passage) -> str:
     return ""
 
 
+# Short forms of bodies that look like a person's initials.
+_NOT_INITIALS = re.compile(r"(?:LA|PC|HT|SLT|MP|DFE|NHS|GP|LEA|TA|IT|HR|UK|EU|MAT|CEO|BT|EA|FGB|LGB|PTA|.*[CBDP]C)")
+
+
+def _initials(voice: Voice) -> bool:
+    """Whether an unknown short form that says something reads as a person's initials."""
+    return (
+        voice.kind == "authority"
+        and re.fullmatch(r"[A-Z]{2,3}", voice.printed) is not None
+        and not _NOT_INITIALS.fullmatch(voice.printed)
+    )
+
+
 def attribute(page: Page) -> None:
     """Decides the speakers of every passage."""
     carried: list[Voice] = []
     before: Passage | None = None
+    lead: Passage | None = None  # the line with a speaker that introduces a list
     for passage in page.passages:
         direct = _direct(passage, page)
         if before is None or before.paragraph.item != passage.paragraph.item:
@@ -105,10 +163,14 @@ def attribute(page: Page) -> None:
         if direct:
             passage.speakers = direct
             carried = direct[-1:]
-        elif carried and _carries_on(passage, before):
+        elif carried and (_carries_on(passage, before) or _in_list(passage, lead)):
             passage.speakers, passage.inferred = carried[-1:], True
-        else:
+        elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             carried = []
+        if passage.text.rstrip().endswith(":"):
+            lead = passage if direct else None
+        elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
+            lead = None
         before = passage
 
 
@@ -125,25 +187,42 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
             continue
         found += [v for v in voices if v.kind != "pronoun" and all(v.name != f.name for f in found)]
     if not found and (label := _LABEL.match(passage.text)):
-        voices = hear(label[1], page.directory)
-        if all(v.kind == "person" for v in voices):
-            found += voices
+        people = named(label[1], page.directory)
+        if people and people[0][1] - people[0][0] >= len(label[1].strip()) - 2 and people[0][2].present:
+            found.append(person_voice(people[0][2], label[1]))
     return found
 
 
+def _in_list(passage: Passage, lead: Passage | None) -> bool:
+    """Whether a bullet stands under "X reported the following:"."""
+    listed = "bullet" in passage.paragraph.marks or passage.paragraph.label
+    return lead is not None and bool(listed) and passage.paragraph.item == lead.paragraph.item
+
+
+_STOPS = re.compile(
+    r"(?:RESOLVED|AGREED|NOTED|Resolved|Agreed|Noted|ACTION|Action|Decision|None|Nil)\b|It was\b|There (?:was|were) (?:no|some|a|an|further)\b|"
+    r"(?:The )?(?:Committee|Forum|Board|Council|Panel|Governors|Members|Councillors|Minutes|meeting|date|following)\b|"
+    r"On being put\\b|At the request\\b|Deferred\\b|Recommended\\b|Following (?:the|a|discussion|debate)\b|After (?:the|a|some|discussion|debate)\b|Discussion\b|A (?:question|query|discussion|vote)\b|"
+    r"(?:The )?[A-Z][\w’'. ]{1,40}? to (?!the\b|a\b|an\b|be\b)[a-z]+ |"
+    r"(?:Letter|Email|E-mail|Correspondence|Apologies|Report from|Application|Cheque)\b"
+)
+
+
 def _carries_on(passage: Passage, before: Passage | None) -> bool:
-    """Whether a passage with no speaker of its own goes on for the one before it."""
-    if passage.paragraph.role != "minute" or before is None:
+    """Whether a passage with no speaker of its own goes on for the one before it.
+
+    It must be a sentence of its own (not a list's line, a figure or a decision), and nobody else may act in it first.
+    """
+    paragraph, text = passage.paragraph, passage.text
+    if text.startswith(("http", "www.")) and before is not None and before.speakers:
+        return True
+    if paragraph.role != "minute" or before is None or not before.clauses or paragraph.label or paragraph.cells:
         return False
-    if passage.paragraph.label or passage.paragraph.cells:
+    if len(text.split()) < 8 or not text.rstrip("\"'”’) ").endswith((".", "?", "!", ":", ";")) or _STOPS.match(text):
         return False
-    text = passage.text
-    if re.match(
-        r"(?:RESOLVED|AGREED|Resolved|Agreed|ACTION|Action|It was|There (?:was|were) no|None|Nil|Noted)\b", text
-    ):
+    if paragraph.marks != before.paragraph.marks and "bullet" not in paragraph.marks:
         return False
-    if re.match(r"(?:The )?(?:Committee|Forum|Board|Council|Panel|Governors|Members|Councillors)\b", text):
+    first = passage.clauses_in(0)
+    if not first or decisions.prints_one(passage.sentence_text(0)):
         return False
-    if re.match(r"(?:The )?(?:meeting|date of)\b", text, re.I):
-        return False
-    return len(text) > 40 or text.startswith("http")
+    return not any(v.kind in ("person", "office") for c in first[:1] for v in c.voices)

@@ -185,6 +185,11 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     return _kind(signs, moved, text, title), tuple(cues)
 
 
+def prints_one(text: str) -> bool:
+    """Whether a sentence prints a decision."""
+    return _read(text, "") is not None
+
+
 def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind:
     kind: DecisionKind = signs[0].kind if signs else "agreed"
     record = bool(

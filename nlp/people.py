@@ -151,6 +151,9 @@ class Directory:
             and _titles_agree([name.honorific], p.honorifics)
             and (not name.given or not p.given or same_given(name.given[0], p.given[0]))
         ]
+        gendered = {t for t in name.honorific.split() if t in FEMALE or t in MALE}
+        if len(fits) > 1 and gendered:
+            fits = [p for p in fits if any(gendered & set(h.split()) for h in p.honorifics)] or fits
         if len(fits) > 1 and name.given:
             exact = [p for p in fits if p.given and p.given[0] == name.given[0]]
             fits = exact or fits

@@ -48,7 +48,7 @@ def annotate(texts: Iterable[tuple[str, Any]]) -> Iterator[tuple["Doc", Any]]:
 
 
 def _mark_sentences(doc: "Doc") -> "Doc":
-    starts = {start for start, _ in sentences.split(doc.text)}
+    starts = sentences.cuts(doc.text)
     for token in doc:
         token.is_sent_start = token.idx in starts or token.i == 0
     return doc

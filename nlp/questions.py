@@ -159,6 +159,8 @@ def _asks(lemma: str, after: str, text: str) -> str:
         return "for an account" if re.match(rf"\W*(?:\w+\s+){{0,4}}?{_WH}\b", after, re.I) else ""
     if re.match(r"\s+that\b", after):
         return "with a question mark" if text.rstrip().endswith("?") or _INVERTED.search(after) else ""
+    if re.match(r"\s+to\s+(?:know|understand)\b", after):
+        return "to know"
     courtesy = _COURTESY.match(after)
     if courtesy and courtesy[1] not in _TELLING and courtesy[1] in verbs.DELIVERABLE:
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Document, Paragraph
-from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions
+from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions, sentences
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
 from nlp.people import Directory, likely_person, runs
@@ -34,8 +34,8 @@ def find_many(documents: Iterable[Document], rosters: Sequence[Roster] | None = 
             yield _find(*waiting[done][:3])
             done += 1
         document, _, passages, _ = waiting[number]
-        spans = [(s.start_char, s.end_char) for s in doc.sents]
-        passages.append(Passage(paragraph, document.words(paragraph), doc, spans))
+        text = document.words(paragraph)
+        passages.append(Passage(paragraph, text, doc, sentences.split(text) or [(0, len(text))]))
     while done < len(waiting):
         yield _find(*waiting[done][:3])
         done += 1

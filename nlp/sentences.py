@@ -57,3 +57,22 @@ def _keep(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> None
     stop = begin + len(piece.rstrip())
     if stop > start:
         spans.append((start, stop))
+
+
+# The front of a paragraph that is a heading run on into its first sentence: "c) Ragwort - The Clerk …",
+# "53/19 Grit Bins Cllr Marsh …".
+_TOPIC = re.compile(r"^\W*(?:\(?[\w.]{1,6}[.)]\s+)?[^.?!]{2,70}?(?:\s[-–—]|:)\s+(?=[A-Z(])")
+_LABEL = re.compile(r"^\W*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,3}(?:\.\d{1,2})*)[.)]?|\d+/\d+\.?)\s+(?=[A-Z])")
+_NUMBERED = re.compile(
+    r"^\W*\d[\d./]*\s+(?:To\s+\w+\s+)?(?:[\w’'&,()-]+\s+){1,16}?"
+    r"(?=(?:The\s+(?:Vice|Chair|Clerk)\w*|It\s+was|There\s+(?:was|were)|Cllr|Councillor|Mrs?)\b)"
+)
+
+
+def cuts(text: str) -> set[int]:
+    """Where a parser should begin anew: at sentences, and behind a printed label or a heading run on."""
+    starts = {start for start, _ in split(text)}
+    for front in (_LABEL, _TOPIC, _NUMBERED):
+        if match := front.match(text):
+            starts.add(match.end())
+    return starts

@@ -18,6 +18,7 @@ _OWNER_COLUMN = re.compile(
     re.I,
 )
 _DUE_COLUMN = re.compile(r"\b(?:by\s+when|when|due|deadline|target|timescale|time\s*frame|date|completion)\b", re.I)
+_ACTION_COLUMN = re.compile(r"\b(?:actions?|tasks?|to\s+do)\b", re.I)
 _TASK_COLUMN = re.compile(
     r"\b(?:actions?|tasks?|what|details?|description|agreed\s+action|recommendation|item|issue)\b", re.I
 )
@@ -141,7 +142,9 @@ def columns(paragraph: Paragraph) -> dict[str, Cell]:
 def row_task(passage: Passage, page: Page) -> Task | None:
     """The task of an action table's row, or None when the row is none."""
     cells = columns(passage.paragraph)
-    if "task" not in cells or not ({"owner", "due"} & cells.keys()) or "state" in cells:
+    if "task" not in cells or "owner" not in cells or "state" in cells:
+        return None
+    if "due" not in cells and not _ACTION_COLUMN.search(cells["task"].column):
         return None
     document = page.document
     words = document.words(cells["task"]).strip()

@@ -55,7 +55,37 @@ def hear(phrase: str, directory: Directory) -> list[Voice]:
     people = _people(text, directory)
     if people:
         return people
+    if tail := _behind_heading(text, directory):
+        return tail
     return [_unnamed(text, directory)]
+
+
+# A heading run on into its first sentence: "53/19 Grit Bins Cllr Marsh", "Ragwort - The Clerk".
+_TOPIC = re.compile(r"^.*(?:\s[-–—]\s|[:.;•]\s+)", re.S)
+_LED = re.compile(
+    r"(?:\b(?:of|from|by|to|with|for|on|in|at|and|or|about|between|than|as|regarding|the|a)|[,/&])\s*$", re.I
+)
+_LAST_OFFICE = re.compile(
+    r"(?<=\s)The\s+(?:[A-Z][\w-]+\s+)?(?:Vice[ -])?(?:Chair(?:man|woman|person)?|Clerk|Treasurer|Secretary|Headteacher|Mayor|Leader)$"
+)
+
+
+def _behind_heading(text: str, directory: Directory) -> list[Voice]:
+    """Who stands at the end of a phrase whose front is a heading; nobody where the front is a sentence's own."""
+    cut = _TOPIC.match(text)
+    if cut and cut.end() < len(text):
+        rest = text[cut.end() :].strip()
+        voices = _people(rest, directory) or [_unnamed(rest, directory)]
+        return voices if voices[0].kind != "thing" else []
+    if not (text[:1].isupper() or text[:1].isdigit()):
+        return []
+    if office := _LAST_OFFICE.search(text):
+        return [] if _LED.search(text[: office.start()]) else [_unnamed(office[0], directory)]
+    found = named(text, directory)
+    if found and found[-1][1] == len(text) and found[-1][0] > 0 and not _LED.search(text[: found[-1][0]]):
+        start, end, person = found[-1]
+        return [person_voice(person, text[start:end])]
+    return []
 
 
 def person_voice(person: Known, printed: str) -> Voice:

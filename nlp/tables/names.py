@@ -106,7 +106,7 @@ delivering better value free safeguarding special pupil premium notice annual ge
 protection control national regional norfolk devon essex kent water electric energy rail bus transport care children
 childrens young people adults social public working liaison community parishes line great new old st saint the this that
 these those there it he she they we you our their his her its and but for with from following regarding after before
-during all no not one two three in on at to of as if when while although however also then both members governors
+during all no not one two three chair chairman vice clerk head headteacher secretary treasurer governor member councillor cllr election vacancy public in on at to of as if when while although however also then both members governors
 councillors officers residents thank thanks
 """.split()
 )

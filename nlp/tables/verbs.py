@@ -10,17 +10,17 @@ conclude point draw refer acknowledge disagree argue warn caution indicate annou
 reassure assure challenge criticise praise commend credit wonder maintain insist concede admit recall reflect recommend
 demonstrate illustrate discuss voice complain object propound assert contend counter interject quip reveal share appeal
 update brief detail elaborate expand touch counsel appreciate support oppose seek invite repeat stipulate relay notify
-quote cite pose declare
+quote cite pose mention confess regret doubt venture lament bemoan grumble retort protest
 """.split()
 )
 # These speak only with one of the objects below: "gave an update", "provided an overview".
-GIVING = frozenset("give provide offer deliver make run take go pass bring".split())
+GIVING = frozenset("give provide offer deliver make run take pass bring".split())
 SPEECH_OBJECTS = frozenset(
     """
 update overview report presentation summary explanation thanks thank assurance assurances introduction briefing account
 background context feedback example examples answer answers response comment comments suggestion statement speech apology
 observation observations point points verbal clarification information detail details outline reassurance view views
-opinion advice address reply précis precis resume
+opinion advice address reply précis precis resume notice figures tribute warning apologies numbers
 """.split()
 )
 # "went through the paper", "went on to talk", "drew attention", "took members through".
@@ -34,7 +34,7 @@ remark observe speak wonder state emphasise stress highlight acknowledge voice p
 )
 # Doubtful alone: they speak only before a clause ("noted that", "agreed that", "discussed concerns").
 CLAUSE_ONLY = frozenset(
-    "note feel believe think hope maintain recall reflect add reveal appreciate support declare consider propose agree "
+    "note feel believe think hope maintain recall reflect add reveal appreciate support consider propose agree doubt "
     "propound demonstrate read share indicate".split()
 )
 
