@@ -98,18 +98,18 @@ def same_owner(one: str | None, other: str | None) -> bool | None:
 
 def _same_name(one: str, other: str) -> bool | None:
     mine, theirs = _names(one), _names(other)
-    if mine == theirs:
-        return True
     if _ROLE.search(one.casefold()) or _ROLE.search(other.casefold()):
-        return True if mine & theirs else None  # a role and a name may be the same person
-    if mine <= theirs or theirs <= mine:
+        return True if set(mine) & set(theirs) else None  # a role and a name may be the same person
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
-    return _initials(one) == other.strip() or _initials(other) == one.strip()
+    if _initials(one) == other.strip() or _initials(other) == one.strip():
+        return True
+    return mine[-1] == theirs[-1] and mine[0][0] == theirs[0][0] and 1 in (len(mine[0]), len(theirs[0]))
 
 
-def _names(owner: str) -> frozenset[str]:
+def _names(owner: str) -> list[str]:
     titles = {"mr", "mrs", "ms", "miss", "dr", "cllr", "councillor", "the"}
-    return frozenset(re.findall(r"[^\W\d_]+", owner.casefold())) - titles
+    return [word for word in re.findall(r"[^\W\d_]+", owner.casefold()) if word not in titles]
 
 
 def _initials(name: str) -> str:

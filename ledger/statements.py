@@ -8,15 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import aiosql
+from aiosql.adapters.sqlite3 import SQLite3Adapter
 
 FOLDER = Path(__file__).parent / "sql"
 _OPTIONAL = re.compile(r"^.*-- when (\w+)$\n?", re.MULTILINE)
 
 
+class _Adapter(SQLite3Adapter):  # type: ignore[misc]
+    """aiosql's own, but for single values out of `sqlite3.Row`, which it does not take for a row."""
+
+    def select_value(self, conn: sqlite3.Connection, query_name: str, sql: str, parameters: Any) -> Any:
+        row = conn.execute(sql, parameters).fetchone()
+        return row[0] if row is not None else None
+
+
 @cache
 def statements(noun: str) -> Any:
     """The statements about a noun, as functions: `statements("actions").insert_action(db, …)`."""
-    return aiosql.from_path(FOLDER / f"{noun}.sql", "sqlite3", encoding="utf-8")
+    return aiosql.from_path(FOLDER / f"{noun}.sql", _Adapter, encoding="utf-8")
 
 
 def narrowed(sql: str, given: Mapping[str, Any]) -> str:
