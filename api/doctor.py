@@ -9,6 +9,7 @@ from pathlib import Path
 from api import settings
 
 LEAST_FREE = 500 * 1024**2
+OURS = ("ledger", "search", "nlp", "api")  # rooms whose errors are sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,19 @@ class Check:
 
 def examine(folder: Path) -> list[Check]:
     """Every check in order; one that fails never stops the next."""
-    return [*map(_sure, (python, language, embeddings)), *_of_folder(folder), *optional_tools()]
+    installed = [_sure(name, check) for name, check in INSTALLED.items()]
+    return [*installed, *_of_folder(folder), *optional_tools()]
 
 
-def _sure(check: Callable[[], Check]) -> Check:
+def _sure(name: str, check: Callable[..., Check], *given: Path) -> Check:
     """The check's own answer, or that it broke: a doctor who faints helps nobody."""
     try:
-        return check()
+        return check(*given)
     except Exception as error:
         told = " ".join(str(error).split())
-        return Check(check.__name__, False, f"{type(error).__name__}: {told}", "Install again with make setup.")
+        said = told if type(error).__module__.startswith(OURS) else f"{type(error).__name__}: {told}"
+        remedy = "Bring back the last copy of the folder." if given else "Install again with make setup."
+        return Check(name, False, said, remedy)
 
 
 def python() -> Check:
@@ -47,7 +51,8 @@ def language() -> Check:
     from nlp import pipeline
 
     nlp = pipeline.load()
-    return Check("language model", bool(nlp("The Chair asked.")), f"{nlp.meta['name']} {nlp.meta['version']}")
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return Check("language model", bool(nlp("The Chair asked.")), name)
 
 
 def embeddings() -> Check:
@@ -63,19 +68,18 @@ def _of_folder(folder: Path) -> Iterator[Check]:
     if not (folder / "matters.db").exists():
         yield Check("record", True, f"nothing is logged in {folder} yet")
         return
-    yield _sure(lambda: record(folder))
-    yield _sure(lambda: index(folder))
-    yield _sure(lambda: space(folder))
+    for name, check in OF_FOLDER.items():
+        yield _sure(name, check, folder)
 
 
 def record(folder: Path) -> Check:
     """The database: whether it opens, and is whole."""
     from contextlib import closing
 
-    from ledger import database, meetings
+    from ledger import database, meetings, soundness
 
     with closing(database.open_ledger(folder)) as db:
-        faults = database.faults(db)
+        faults = soundness.faults(db)
         held = meetings.list_meetings(db, limit=1).total
     said = "; ".join(faults) or f"{held} meetings in {folder}"
     return Check("record", not faults, said, "Bring back the last copy of matters.db.")
@@ -108,3 +112,9 @@ def optional_tools() -> Iterator[Check]:
 
 
 TOOLS: tuple[tuple[str, str, str], ...] = ()
+INSTALLED: dict[str, Callable[[], Check]] = {
+    "Python": python,
+    "language model": language,
+    "embedding model": embeddings,
+}
+OF_FOLDER: dict[str, Callable[[Path], Check]] = {"record": record, "index": index, "disk": space}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from api.views import moved
 from ledger.rows import (
     ActionRow,
     DecisionRow,
@@ -23,11 +24,10 @@ from ledger.rows import (
 )
 
 if TYPE_CHECKING:
-    from search.answers import Answered
-
     from api.doctor import Check
     from api.views import ActionView, MeetingView
     from api.workflow import Logged
+    from search.answers import Answered
     from search.hits import Hit, Results
 
 T = TypeVar("T")
@@ -37,6 +37,14 @@ NOTHING = "–"
 ROOMS = {"ingest", "nlp", "ledger", "search", "api"}
 # Kinds of findings that stand beside the words; the others only help to find them.
 SHOWN = {"question": "Question", "commitment": "Commitment", "decision": "Decision", "follow_up": "Follow-up"}
+
+
+COUNTED = {"question": "question", "commitment": "commitment", "decision": "decision", "follow_up": "follow-up"}
+
+
+def counted(number: int, one: str) -> str:
+    """3 questions, 1 question, no questions."""
+    return f"{number:,} {one}s" if number > 1 else f"1 {one}" if number else f"no {one}s"
 
 
 def line_width() -> int:
@@ -157,8 +165,8 @@ def history(events: Sequence[Event]) -> str:
 
 def changed(event: Event) -> str:
     """What an event did, with what it changed from and to."""
-    moved = [f"{key}: {event.before.get(key) or NOTHING} → {to or NOTHING}" for key, to in event.after.items()]
-    return "\n".join((event.verb.replace("_", " "), *moved))
+    lines = [f"{name}: {before or NOTHING} → {after or NOTHING}" for name, before, after in moved(event)]
+    return "\n".join((event.verb.replace("_", " "), *lines))
 
 
 def why(event: Event) -> str:
@@ -247,9 +255,9 @@ def logged(outcome: "Logged") -> str:
 
     if outcome.meeting_id is None:
         return "\n".join(f"{outcome.outcome:<10} {sentence(problem)}" for problem in outcome.problems)
-    found = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in outcome.counts.items() if number)
+    found = ", ".join(counted(outcome.counts.get(kind, 0), one) for kind, one in COUNTED.items())
     meeting = f"{outcome.body}, {day(outcome.date)} (meeting {outcome.meeting_id})"
-    head = f"{outcome.outcome:<10} {meeting}: {found or 'nothing found'}"
+    head = f"{outcome.outcome:<10} {meeting}: {found}"
     return "\n".join((head, *(f"           {sentence(problem)}" for problem in outcome.problems), *outcome.notes))
 
 

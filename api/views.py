@@ -57,6 +57,18 @@ def read_meeting(
     )
 
 
+# What an event changed is told by these; the others only explain them.
+TOLD = ("state", "action", "owner", "due", "due_text", "condition", "condition_met", "superseded_by")
+
+
+def moved(event: Event) -> list[tuple[str, object, object]]:
+    """What an event changed: name, before, after. A finding changes nothing: it is where all begins."""
+    if event.verb == "found":
+        return []
+    pairs = [(name, event.before.get(name), event.after[name]) for name in TOLD if name in event.after]
+    return [(name.replace("_", " "), before, after) for name, before, after in pairs if before != after]
+
+
 def read_action(db: sqlite3.Connection, action_id: int) -> ActionView:
     """An action with its history. Raises NotFound."""
     from ledger import actions

@@ -100,7 +100,8 @@ def rebuild_index(db: sqlite3.Connection, folder: Path, progress: Callable[[int]
 
 def sentence(problem: Problem) -> str:
     """A problem as one line for people."""
-    return f"{problem.where}: {problem.what} {problem.remedy}".strip()
+    place = f"{problem.where}: " if problem.where else ""
+    return f"{place}{problem.what} {problem.remedy}".strip()
 
 
 def _index(db: sqlite3.Connection, folder: Path) -> Iterator[Logged]:
@@ -152,7 +153,7 @@ def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> L
         roster = people.roster(db, meeting.body or "", before=meeting.date)
         saved = minutes.save(db, document, find(document, roster), data, by=by)
     except Unplaced as missing:
-        problem = Problem(document.source, str(missing), "", "error")
+        problem = Problem("", str(missing), "", "error")  # the sentence names the file
         return Logged(document.source, "refused", problems=(*document.problems, problem))
     return Logged(
         document.source,

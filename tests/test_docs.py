@@ -71,11 +71,8 @@ def test_no_command_is_documented_that_is_none() -> None:
 
 def test_every_setting_is_documented_and_read() -> None:
     table = TEXT[ROOT / "docs" / "running-it.md"]
-    source = "\n".join(
-        path.read_text("utf-8")
-        for room in ("ingest", "nlp", "ledger", "search", "api")
-        for path in (ROOT / room).rglob("*.py")
-    )
+    modules = [path for room in ("ingest", "nlp", "ledger", "search", "api") for path in (ROOT / room).rglob("*.py")]
+    source = "\n".join(path.read_text("utf-8") for path in modules)
     assert set(re.findall(r"MATTERS_[A-Z_]+", source + ALL)) == set(settings.VARIABLES)
     for name in settings.VARIABLES:
         assert f"`{name}`" in table

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api import settings
 from api.rendering import page, remember
 from api.requests import Id, Ledger, Wanted
-from api.views import read_action
+from api.views import moved, read_action
 from api.workflow import change_action
 from ledger import actions, bodies, matching
 from ledger.errors import InvalidChange, StaleAction
@@ -79,4 +79,4 @@ def settle(
 
 def _action(request: Request, db: Ledger, action_id: int, fault: str = "", status: int = 200) -> HTMLResponse:
     view = read_action(db, action_id)
-    return page(request, "action.html", status, view=view, action=view.action, fault=fault)
+    return page(request, "action.html", status, view=view, action=view.action, moved=moved, fault=fault)

@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from search.answers import Answered
 
 from api.requests import Folder, Ledger, Wanted
 from search import answers, hybrid
+from search.answers import Answered
 from search.hits import Results
 
 router = APIRouter(tags=["Search"])
