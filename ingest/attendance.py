@@ -111,11 +111,7 @@ def looks_listed(text: str, stretch: Stretch) -> bool:
     if not found:
         return False
     named = sum(len(p.name) + len(p.role or "") + len(p.initials) for p in found)
-    return (
-        named * 2 >= len(re.sub(r"[\s()\[\],;]+", " ", words))
-        or found[0].start == stretch.words_start
-        and len(words) < 90
-    )
+    return len(words) < 90 or named * 2 >= len(re.sub(r"[\s()\[\],;]+", " ", words))
 
 
 def listed(text: str, start: int, end: int, status: str) -> Iterator[Listed]:

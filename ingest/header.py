@@ -40,7 +40,7 @@ HELD = re.compile(
 )
 # Days that are not this meeting's: the one before, the one after, publication, terms of office.
 OTHER_DAY = re.compile(
-    r"\b(?:(?:next|future|forthcoming|following|previous|last)(?:\s+\w+){0,3}?\s+meetings?|next|previous|last|adjourned\s+from|"
+    r"\b(?:(?:next|future|forthcoming|previous|last)(?:\s+\w+){0,3}?\s+meetings?|next|previous|last|adjourned\s+from|"
     r"posted|published|updated|printed|created|modified|issued|dated|signed|term\s+of\s+office|expires?|since|deadline|"
     r"closing\s+date|resigned|review\w*|available|received|letter\w*|e-?mails?)\b",
     re.IGNORECASE,
@@ -140,7 +140,7 @@ def header_of(
     head = [s for s, role in zip(stretches[:first], roles, strict=False) if role in ("title", "header")]
     day = meeting_day(text, stretches, roles, first)
     found = MeetingHeader(
-        body=body_of([s.words for s in head[:8]]),
+        body=body_of([s.words for s in head[:8] if s.block.kind != "row"]),
         date=day.date if day else None,
         title=re.sub(r"\s+", " ", head[0].whole)[:200] if head else None,
         venue=_venue(text, head),
@@ -154,7 +154,7 @@ def header_of(
     merged = replace(
         found,
         body=given.body or found.body or body_of([given.title or ""]),
-        date=given.date or found.date,
+        date=given.date or found.date or _titled_date(given.title or ""),
         title=found.title or given.title,
         venue=given.venue or found.venue,
         status=given.status or found.status,
@@ -170,6 +170,12 @@ YEARLESS = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!,?\s*\d)",
     re.IGNORECASE,
 )
+
+
+def _titled_date(title: str) -> dt.date | None:
+    """The only date of a title that the file states outside its text ("Minutes, 2nd September 2014")."""
+    days = days_in(title)
+    return days[0].date if len(days) == 1 else None
 
 
 def _doubts(text: str, stretches: Sequence[Stretch], day: Day | None) -> list[Problem]:

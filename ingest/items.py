@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.attendance import lead_of
 from ingest.cutting import Stretch
 from ingest.labels import Label
 from ingest.names import HONORIFICS
@@ -176,8 +177,13 @@ def _opening(
     if numbered:
         length = _title_length(words)
         return Opening(n, number, start, start + length, length == len(words.rstrip()) and is_title(words, True), 1)
-    if stretch.label and stretch.label.kind == "bullet":
+    if stretch.block.kind == "bullet" or (stretch.label and stretch.label.kind == "bullet"):
         return None
+    lead = lead_of(words)
+    if lead and words[lead[1] :].strip():  # "Apologies: A Smith"
+        if any_numbered or lead[0] not in ("apologies", "absent"):
+            return None
+        return Opening(n, number, start, start + len(words[: lead[1]].rstrip(" :–-")), False, 1)
     if is_title(words, bool(stretch.label)) and _is_heading(stretch, following):
         end = start + len(FILE_TAIL.sub("", words).rstrip())
         top = not any_numbered and not number

@@ -22,7 +22,7 @@ from ingest.items import Opening, is_title, openings
 from ingest.labels import Label
 from ingest.names import GROUP
 from ingest.recovered import Block, Recovered
-from ingest.vocabulary import ACTION_LINE, ANNEX, MARKERS, NOISE, PURPOSE
+from ingest.vocabulary import ACTION_LINE, ACTION_TITLE, ANNEX, MARKERS, NOISE, PURPOSE
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
@@ -36,8 +36,9 @@ CLOSING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 ACTION_COLUMN = re.compile(r"\b(?:action|task|to\s+do)", re.IGNORECASE)
+DUE_COLUMN = re.compile(r"\b(?:when|due|deadline|date|timescale|target)\b", re.IGNORECASE)
 OWNER_COLUMN = re.compile(
-    r"\b(?:who|whom|owner|lead|respons\w+|action(?:ed)?\s+by|by|initials|person)\b", re.IGNORECASE
+    r"\b(?:who|whom|owner|lead|respons\w+|by(?!\s+(?:when|date))|initials|person)\b", re.IGNORECASE
 )
 
 
@@ -134,13 +135,15 @@ def _plain_roles(draft: Draft, marked: bool) -> None:
         if block.hint in ("noise", "annex", "agenda", "title"):
             draft.roles[n] = block.hint
         elif block.kind == "row":
-            draft.roles[n] = "action" if is_action_row(block) and not block.header else None
+            draft.roles[n] = ("heading" if block.header else "action") if is_action_row(block) else None
         elif marked and MARKERS.match(stretch.words) and not stretch.label:
             draft.roles[n] = "noise"
         elif len(whole) < 240 and NOISE.match(whole) and not _is_label_alone(stretch):
             draft.roles[n] = "noise"
         elif files and len(whole) < 160 and not FINITE.search(whole):
             draft.roles[n] = "noise"  # the names of files under "Supporting documents:"
+        elif ACTION_TITLE.match(stretch.words) and not stretch.label:
+            draft.roles[n] = "heading"
         elif ACTION_LINE.match(stretch.words) and len(whole) > 7:
             draft.roles[n] = "action"
         if LIST_OF_FILES.match(whole):
@@ -157,18 +160,27 @@ def _is_label_alone(stretch: Stretch) -> bool:
 def is_action_row(block: Block) -> bool:
     """Whether a row belongs to a table of actions: one column for the task and one for its owner."""
     columns = [cell.column for cell in block.cells]
-    tasks = [c for c in columns if ACTION_COLUMN.search(c) and not OWNER_COLUMN.search(c)]
-    return bool(tasks) and any(OWNER_COLUMN.search(c) for c in columns)
+    tasks = any(ACTION_COLUMN.search(c) and not OWNER_COLUMN.search(c) for c in columns)
+    owned = any(OWNER_COLUMN.search(c) for c in columns)
+    return owned and (tasks or any(DUE_COLUMN.search(c) and not OWNER_COLUMN.search(c) for c in columns))
 
 
 def _agenda_lists(draft: Draft) -> None:
     """Marks lists of items that are printed before the minutes: a summons, or a contents list headed "Agenda"."""
     stretches = draft.stretches[:160]
-    numbers = [s.label.text.strip("().: ") if s.label and s.label.kind == "number" else "" for s in stretches]
+    numbers = [
+        re.sub(r"^[A-Za-z\s.]+|[().:\s]", "", s.label.text) if s.label and s.label.kind == "number" else ""
+        for s in stretches
+    ]
     lead = next((n for n, s in enumerate(stretches) if _is_present(s)), 0)
     labelled = [n for n in range(lead) if stretches[n].label and stretches[n].words]
     if len(labelled) >= 3 and all(len(stretches[n].whole) < 400 for n in range(labelled[0], lead)):
-        _mark_agenda(draft, labelled[0], labelled[-1] + 1)
+        first, stop = labelled[0], labelled[-1] + 1
+        while first > 0 and is_title(stretches[first - 1].words) and not is_header_line(stretches[first - 1].words):
+            first -= 1
+        while stop < lead and is_title(stretches[stop].words) and not is_header_line(stretches[stop].words):
+            stop += 1
+        _mark_agenda(draft, max(first, 1), stop)
     for n, stretch in enumerate(stretches):
         if not re.fullmatch(r"(?:meeting\s+)?agenda\s*:?", stretch.words.strip(), re.IGNORECASE):
             continue
@@ -212,7 +224,18 @@ def _top(draft: Draft, found: Sequence[Opening], marked: bool) -> int:
 
 
 def _is_number(stretch: Stretch) -> bool:
+    """Whether a paragraph is a label and nothing else."""
     return stretch.label is not None and not stretch.words.strip()
+
+
+def _is_paper_title(words: str) -> bool:
+    """Whether a paragraph in the head of the page is its title: short, or one that says whose minutes these are."""
+    return len(words) < 90 or is_title(words, True) or (PAPER_TITLE.search(words) is not None and len(words) < 500)
+
+
+def _is_numbered(stretch: Stretch) -> bool:
+    """Whether a paragraph has a printed number."""
+    return stretch.label is not None and stretch.label.kind == "number"
 
 
 def _is_head_title(draft: Draft, opening: Opening) -> bool:
@@ -240,7 +263,7 @@ def _top_roles(draft: Draft, top: int) -> None:
             attending = attending and draft.roles[n] in ("noise", "attendance")
         elif lead:
             draft.roles[n], attending = "attendance", True
-        elif attending and (looks_listed(draft.text, stretch) or stretch.block.kind == "row"):
+        elif attending and not _is_numbered(stretch) and looks_listed(draft.text, stretch):
             draft.roles[n] = "attendance"
         elif stretch.block.kind == "row":
             draft.roles[n] = "attendance" if looks_listed(draft.text, stretch) else "header"
@@ -248,10 +271,8 @@ def _top_roles(draft: Draft, top: int) -> None:
             draft.roles[n] = "header"
         elif GROUP.match(stretch.words):
             draft.roles[n] = "attendance"
-        elif FINITE.search(stretch.words) and len(stretch.words.split()) >= 8:
-            draft.roles[n] = "minute"
         else:
-            draft.roles[n] = "title"
+            draft.roles[n] = "title" if _is_paper_title(stretch.words) else "minute"
 
 
 def _body_roles(draft: Draft, top: int, found: Sequence[Opening], marked: bool) -> None:
@@ -360,7 +381,7 @@ def _attend(draft: Draft, top: int) -> None:
             and draft.roles[n] in ("attendance", "minute", "header", "title", "heading")
             and looks_listed(draft.text, stretch)
         ):
-            draft.listed += listed(draft.text, start, stretch.end, status)
+            draft.listed += listed(draft.text, start, stretch.end, status or "")
             draft.roles[n] = "attendance" if draft.roles[n] != "heading" else "heading"
         elif inside:
             found = list(sentences(draft.text, start, stretch.end))
@@ -373,6 +394,14 @@ def _attend(draft: Draft, top: int) -> None:
             status = None
     for stretch in draft.stretches:
         draft.listed += absences(draft.text, stretch.start, stretch.end)
+
+
+def _may_list(draft: Draft, n: int, status: str | None, inside: bool) -> bool:
+    """Whether a paragraph may go on with a list of people that began before it."""
+    stretch = draft.stretches[n]
+    if not status or not inside or draft.roles[n] not in ("attendance", "minute", "header", "title"):
+        return False
+    return stretch.block.kind != "row" or (draft.roles[n] == "attendance" and not stretch.block.header)
 
 
 def _attend_tables(draft: Draft, meeting: MeetingHeader) -> None:

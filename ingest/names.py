@@ -71,7 +71,9 @@ NO_NAME = frozenset(
     "action actions report reports matters arising declaration declarations interest interests welcome draft part page "
     "n/a tbc vacancy vacant governors governor councillors".split()
 )
-TOKEN = re.compile(r"(?:[^\W\d_]\.(?=[^\W\d_]))|[^\W\d_][\w'’.-]*|[-–—:&/]|\S", re.UNICODE)
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.(?=[^\W\d_]))|[^\W\d_]['’\w]+-[ \n](?=[a-z])[a-z]+|[^\W\d_][\w'’.-]*|[-–—:&/]|\S", re.UNICODE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,45 @@ def people(text: str, start: int, end: int) -> list[Person]:
     """The people printed between `start` and `end` of the text, a list of names with their offices."""
     found: list[Person] = []
     shared = False  # whether a plural honorific ("Messrs", "Councillors") still covers what follows
+    body = ""  # an organisation that may run on: "Borough Council of Kings Lynn and West Norfolk"
     for piece in pieces(text, start, end):
         tokens = list(tokens_of(_named_part(piece.words), piece.start))
         if shared and len(tokens) == 1 and tokens[0].text.lower() in SURNAMES:
             tokens = [replace(tokens[0], kind="name")]
         titles = [t for t in tokens if t.kind == "title"]
         shared = bool(PLURAL.match(titles[-1].text)) if titles else shared
+        if (
+            body
+            and not titles
+            and piece.joint.lower() in ("and", "&")
+            and found
+            and "initial" not in {t.kind for t in tokens}
+        ):
+            words = " ".join(t.text for t in tokens)
+            found = [*found[:-1], replace(found[-1], role=f"{found[-1].role or body} {piece.joint} {words}")]
+            continue
+        if found and _is_body(tokens):
+            body = " ".join(t.text for t in tokens).strip(" -–—:")
+            found = [*found[:-1], replace(found[-1], role=_joined(found[-1].role, body))]
+            continue
+        body = ""
+        before = len(found)
         found = _with(found, tokens, piece, shared)
+        if len(found) == before and found and found[-1].role and ORGANISATION.search(found[-1].role):
+            body = found[-1].role
     return found
+
+
+def _is_body(tokens: list[Token]) -> bool:
+    """Whether a piece is an organisation with a place's name: "Borough Council of Kings Lynn"."""
+    words = " ".join(t.text for t in tokens)
+    found = NOBODY.search(words)
+    return found is not None and " of " in words[found.start() :] and not any(t.kind == "title" for t in tokens)
+
+
+def _joined(role: str | None, more: str) -> str:
+    """An office and the organisation after it."""
+    return f"{role}, {more}" if role else more
 
 
 def _named_part(words: str) -> str:
@@ -190,7 +223,8 @@ def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) 
 def tokens_of(words: str, base: int) -> Iterator[Token]:
     """The words of a piece with their class."""
     for found in TOKEN.finditer(words):
-        yield Token(found.group(), base + found.start(), _kind(found.group()))
+        word = re.sub(r"-\s", "", found.group())  # "My- cock": a name cut at a line's end
+        yield Token(word, base + found.start(), _kind(word))
 
 
 def _kind(word: str) -> str:
@@ -228,9 +262,11 @@ def _persons(tokens: list[Token], shared: bool) -> Iterator[Person]:
         n = _while(tokens, n, ("initial", "name", "particle"))
         if n < len(tokens) and _is_surname(tokens, run, n, shared):
             n += 1
+        tier = n < len(tokens) and tokens[n].text.lower() in TIERS and sum(t.kind == "name" for t in tokens[run:n]) >= 3
+        n -= tier  # "Martin Storey Norfolk County Council": the county is no part of the name
         names = _split(tokens[run:n], has_title)
         after = n
-        n = _office_end(tokens, n, leading)
+        n = _office_end(tokens, n, leading, tier)
         if names:
             yield from _built(before, tokens[titles:run], names, tokens[after:n])
         else:
@@ -256,8 +292,9 @@ def _while(tokens: list[Token], n: int, kinds: tuple[str, ...]) -> int:
     return n
 
 
-def _office_end(tokens: list[Token], n: int, leading: bool) -> int:
-    """Where the office printed after a name ends. After a dash it may be any words ("– NCC")."""
+def _office_end(tokens: list[Token], n: int, leading: bool, placed: bool) -> int:
+    """Where the office printed after a name ends. After a dash it may be any words ("– NCC"); `placed` is a place's name."""
+    n += placed
     dashed = n < len(tokens) and (tokens[n].kind == "dash" or tokens[n].text in ("from", "of", "representing", "for"))
     kinds = ("role", "qualifier", "dash", "other", "name") if dashed else ("role", "qualifier", "dash", "other")
     while n < len(tokens) and tokens[n].kind in kinds and not _opens(tokens, n, leading):
@@ -395,6 +432,8 @@ def _offices_only(found: list[Person], tokens: list[Token], piece: Piece) -> lis
         at = piece.asides[0][0] + 1
         inner = named_inside[0]
         return [*found, replace(inner, role=_phrase(tokens) or inner.role, start=at + inner.start, end=at + inner.end)]
+    if found and tokens and all(t.kind == "title" for t in tokens):
+        return [*found[:-1], replace(found[-1], role=found[-1].role or words)]
     if not words:
         return [*found[:-1], _aside(found[-1], piece.asides)] if found and piece.asides else found
     last = found[-1] if found else None

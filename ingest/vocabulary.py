@@ -129,6 +129,14 @@ ACTION_LINE = re.compile(
     re.IGNORECASE,
 )
 
+# The title of a list or table of tasks, which is no task itself.
+ACTION_TITLE = re.compile(
+    r"(?:summary\s+of\s+|list\s+of\s+|outstanding\s+|agreed\s+|new\s+|follow[\s-]up\s+)*actions?\s*"
+    r"(?:points?|items?|list|log|table|plan|tracker|sheet|summary|register|(?:to\s+be\s+taken)|arising|agreed|required|outstanding|"
+    r"from\b.{0,60}|by\s+whom.{0,20})*\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+
 ANNEX = re.compile(
     r"(?:appendix|annex(?:e)?|schedule|enclosure)\s+(?:[A-Z0-9]{1,3}|one|two|three)?\s*(?:[:–—-]|to\s+(?:the\s+)?minutes|$)"
     r"|standing\s+orders?\s*$|notice\s+of\s+amendments?\b|glossary\b.{0,30}$",
