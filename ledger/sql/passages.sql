@@ -95,9 +95,10 @@ AND p.id IN (                                                                   
     )                                                                               -- when found
 
 -- name: match_passages(query, ids, count)
+-- The + keeps the planner from asking the full-text index once for each id: 500 times slower.
 SELECT rowid, bm25(passage_words, 1.0, 0.25) AS rank
 FROM passage_words
 WHERE passage_words MATCH :query
-AND rowid IN (SELECT value FROM json_each(:ids)) -- when ids
+AND +rowid IN (SELECT value FROM json_each(:ids)) -- when ids
 ORDER BY rank, rowid
 LIMIT :count
