@@ -8,7 +8,7 @@ from nlp.findings import Answer, Cue, QuestionStatus
 from nlp.matter import shared
 from nlp.page import Clause, Page, Passage
 from nlp.tables import verbs
-from nlp.voices import Voice
+from nlp.voices import Voice, hear
 
 if TYPE_CHECKING:
     from nlp.questions import Asked
@@ -23,26 +23,27 @@ _PASSIVE_REPLY = re.compile(
     r"highlighted|said)\b",
     re.I,
 )
-_RETURN = (
-    r"(?:find\s+out|look(?:ing)?\s+(?:in)?to|check|investigate|(?:come|report|feed|get|go)\s*back|take\s+(?:this|it|that|these)\s+"
-    r"(?:away|back|up)|follow(?:ing)?\s+(?:this\s+|it\s+)?up|establish|ascertain|provide|circulate|confirm|clarify|seek|raise|contact|"
-    r"obtain|ask|write|forward|share|send|research|explore|respond|reply|speak|discuss|email|chase|enquire|consult|arrange|bring|"
-    r"supply|update)"
+_INFORMATION = r"(?:figures?|details?|information|list|paper|copy|breakdown|answers?|responses?|reply|note|table|report|numbers?|data|summary|link|update|it|this|them)"
+_RETURNING = (
+    r"(?:find\s+(?:it\s+|this\s+)?out|look(?:ing)?\s+(?:in)?to|look\s+(?:it|this|that)\s+up|check|investigate|(?:come|report|feed|get|go|revert)\s*back|report\s+(?:to|on)|"
+    r"take\s+(?:this|it|that|these)\s+(?:away|back|up)|follow(?:ing)?\s+(?:this\s+|it\s+)?up|establish|ascertain|clarify|seek|enquire|inquire|research|explore|chase|"
+    r"let\s+\w+(?:\s+\w+)?\s+(?:know|have)|get\s+in\s+touch|ask\b|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|"
+    rf"(?:send|circulate|provide|share|bring|forward|supply|email|distribute|include|obtain|get)\s+(?:\w+\s+){{0,4}}?{_INFORMATION})"
 )
 _DEFERRED = re.compile(
-    rf"\b(?:would|will|to|agreed\s+to|undertook\s+to|offered\s+to|’ll|'ll)\s+(?:also\s+|then\s+|therefore\s+|need\s+to\s+|try\s+to\s+)?{_RETURN}\b"
-    r"|\bwritten\s+(?:response|answer|reply)\b"
-    r"|\b(?:to|will|would)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported|raised|followed|looked|checked|considered|"
-    r"included|discussed|investigated|clarified|confirmed|sought|forwarded)\b"
-    r"|\b(?:next|future|later)\s+(?:meeting|agenda)\b|\boutside\s+(?:of\s+)?the\s+meeting\b",
+    rf"\b(?:would|will|to|agreed\s+to|undertook\s+to|offered\s+to|’ll|'ll|could)\s+(?:also\s+|then\s+|therefore\s+|need\s+to\s+|try\s+to\s+)?{_RETURNING}\b"
+    r"|\bwritten\s+(?:response|answer|reply)\b(?!\s+(?:was|had|is|which))"
+    r"|\b(?:to|will|would)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported|raised|followed|looked\s+into|checked|considered|included|investigated|clarified|sought|forwarded)\b"
+    r"|\bsurvey\s+be\s+conducted\b|\boutside\s+(?:of\s+)?the\s+meeting\b",
     re.I,
 )
 _OPEN = re.compile(
-    r"\bno\s+(?:defined|definite|definitive|clear|firm)\s+\w+|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:yet\s+)?(?:say|confirm|give|be\s+(?:sure|"
-    r"confirmed|given|certain)|answer|comment)|\btoo\s+early\b|\bnot\s+yet\s+(?:known|clear|confirmed|determined|decided|available|been)\b|"
-    r"\bunable\s+to\s+(?:say|confirm|answer|give|provide)|\b(?:was|were|is)\s+(?:unsure|uncertain|unclear|unknown)\b|"
-    r"\bnot\s+(?:sure|certain|known|in\s+a\s+position)\b|\b(?:did|does)\s+not\s+(?:know|have\s+(?:the|that|this))\b|"
-    r"\bremained?\s+(?:to\s+be\s+seen|unclear)\b|\byet\s+to\s+be\s+(?:\w+)\b|\bdifficult\s+to\s+(?:predict|say)\b|\bawaiting\b",
+    r"\bno\s+(?:defined|definite|definitive|clear|firm)\s+\w+|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:yet\s+)?(?:say|confirm|give|name|be\s+(?:sure|confirmed|given|certain)|answer|comment|recall)|"
+    r"\btoo\s+early\b|\bnot\s+yet\s+(?:known|clear|confirmed|determined|decided|available|been)\b|\b(?:unable|not\s+able)\s+to\s+(?:say|confirm|answer|give|provide)|"
+    r"\b(?:was|were|is)\s+(?:unsure|uncertain|unclear|unknown|not\s+(?:sure|certain|known|aware\s+of\s+the))\b|\bnot\s+(?:known|in\s+a\s+position|at\s+liberty)\b|"
+    r"\b(?:did|does)\s+not\s+(?:know|have\s+(?:the|that|this|a|any))\b|\b(?:had|has)\s+not\s+(?:seen|got)\b|\bremained?\s+(?:to\s+be\s+seen|unclear)\b|\byet\s+to\s+be\s+\w+\b|"
+    r"\bdifficult\s+to\s+(?:predict|say)\b|\b(?:nobody|no\s+one|no-one)\s+(?:present\s+)?(?:knew|had|could|was)\b|\bno\s+answer\b|\brather\s+not\b|\bsay\s+nothing\b|\bwould\s+not\s+(?:say|use|give|be\s+drawn)\b|"
+    r"\bnothing\s+(?:had|has)\s+been\b|\bhoped\s+so\b|\bwould\s+depend\b|\bnot\s+with\s+(?:her|him|them)\b|\bwhich\s+had\s+not\s+(?:been|replied)\b|\bdeclined\s+to\b",
     re.I,
 )
 _HEDGE = re.compile(
@@ -77,9 +78,26 @@ def link(page: Page, asked: list["Asked"]) -> list[Reply]:
         if question.replied_here or _replied_at_once(question):
             _told_in_one(question, replies[number])
             continue
+        if (status := _own_sentence(question)) is not None:
+            reply = replies[number]
+            reply.status = status
+            asker = question.asker.name if question.asker else None
+            others = [
+                v
+                for c in question.passage.clauses_in(question.sentence)
+                if c.speech
+                for v in c.voices
+                if v.speaks and v.name != asker
+            ]
+            _answered(
+                reply,
+                [(question.passage, question.sentence, v) for v in others]
+                or [(question.passage, question.sentence, None)],
+            )
+            continue
         start = positions[number]
         later = [positions[k] for k in range(number + 1, len(asked)) if not asked[k].replied_here]
-        _search(question, places, start, later, presenters, replies[number])
+        _search(question, places, start, later, presenters, replies[number], page)
     return replies
 
 
@@ -108,21 +126,46 @@ def _replied_at_once(question: "Asked") -> bool:
 
 
 def _told_in_one(question: "Asked", reply: Reply) -> None:
-    """A question known from its answer: the main clause's subject replied."""
+    """A question known from its answer, or answered in its own sentence: the other speaker of that sentence replied."""
     asker = question.asker.name if question.asker else None
+    clauses = [c for c in question.passage.clauses_in(question.sentence) if c.speech]
     voices = [
         v
-        for c in question.passage.clauses_in(question.sentence)
-        if c.speech
+        for c in clauses
+        if question.replied_here or c.speech not in verbs.ASKING
         for v in c.voices
         if v.speaks and v.name != asker
     ]
     text = question.passage.sentence_text(question.sentence)
-    reply.status = "deferred" if _DEFERRED.search(text) else "answered"
-    if reply.status == "answered" and _OPEN.search(text):
-        reply.status = "partly answered"
-    span = question.passage.sentence_span(question.sentence)
-    reply.answers = [Answer(span, v.name) for v in voices] or [Answer(span, None)]
+    reply.status = _judge([text], len(text))
+    _answered(
+        reply,
+        [(question.passage, question.sentence, v) for v in voices] or [(question.passage, question.sentence, None)],
+    )
+
+
+def _own_sentence(question: "Asked") -> QuestionStatus | None:
+    """What the end of the question's own sentence says: "… and it was explained that", "- we will get in touch"."""
+    text = question.passage.sentence_text(question.sentence)
+    rest = re.search(
+        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:it\s+was\s+(?:explained|confirmed|stated|clarified|reported)|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
+        text,
+        re.I | re.S,
+    )
+    if rest is None:
+        return None
+    if re.search(r"it\s+was\s+\w+", rest[0], re.I):
+        return "answered"
+    return "deferred"
+
+
+def _answered(reply: Reply, said: list[tuple[Passage, int, Voice | None]]) -> None:
+    """Notes who replied; a reply that only puts the question off answers nothing, so nobody is its answerer."""
+    settled = reply.status in ("answered", "partly answered")
+    for passage, sentence, voice in said:
+        by = voice.name if voice is not None and settled else None
+        if all(a.by != by for a in reply.answers):
+            reply.answers.append(Answer(passage.sentence_span(sentence), by))
 
 
 def _search(
@@ -132,6 +175,7 @@ def _search(
     later: list[int],
     presenters: dict[int | None, set[str]],
     reply: Reply,
+    page: Page,
 ) -> None:
     """Walks on from a question until something replies to it."""
     asker = question.asker
@@ -147,7 +191,7 @@ def _search(
         if i in later:
             between += 1
             continue
-        found = _replies(place, question, asked_text, between, i == start + 1, presenters.get(item, set()))
+        found = _replies(place, question, asked_text, between, i == start + 1, presenters.get(item, set()), page)
         if found is None:
             continue
         voices, cue = found
@@ -159,7 +203,7 @@ def _search(
 
 
 def _replies(
-    place: _Place, question: "Asked", asked_text: str, between: int, adjacent: bool, presenters: set[str]
+    place: _Place, question: "Asked", asked_text: str, between: int, adjacent: bool, presenters: set[str], page: Page
 ) -> tuple[list[Voice], Cue] | None:
     """Whether a sentence replies to the question: (who, why), or None."""
     passage, text = place.passage, place.passage.sentence_text(place.sentence)
@@ -184,6 +228,11 @@ def _replies(
                 return voices, Cue("the next to speak, and explains", 1.5)
         if clause.speech in verbs.TELLING and between and overlap >= 3:
             return voices, Cue("speaks of the same matter", 1.0)
+    if not between and (written := _WRITTEN.match(text)):
+        voices = [v for v in hear(written[1], page.directory) if v.speaks]
+        return voices, Cue("a written response", 2.5)
+    if adjacent and same_paragraph and not between and (other := _other_subject(place, asker)):
+        return other, Cue("the next sentence is about what somebody else knew", 1.0)
     if clauses:
         return None
     if not between and (_PASSIVE_REPLY.search(text) or _IN_RESPONSE.search(text)):
@@ -195,6 +244,21 @@ def _replies(
     if adjacent and re.match(r"^\W*A(?:nswer)?\s*\d*\s*[:.)–-]", text):
         return [], Cue("marked “A”", 2.5)
     return None
+
+
+_WRITTEN = re.compile(r"^\W*((?:[A-Z][\w.-]*\s?){1,5}?)[’']s?\s+(?:written\s+)?(?:response|reply|answer)\b")
+_SAID_LAST = re.compile(r",\s+(?:said|replied|answered|explained)\s+((?:[A-Z][\w.’'-]*\s?){1,4})")
+
+
+def _other_subject(place: _Place, asker: Voice | None) -> list[Voice]:
+    """Somebody other than the asker whom the sentence is about: "Mr Yeadon was in no doubt", "said Dr Farrant"."""
+    for clause in place.passage.clauses_in(place.sentence)[:2]:
+        others = [
+            v for v in clause.voices if v.kind in ("person", "office") and (asker is None or v.name != asker.name)
+        ]
+        if others and not clause.verb.passive:
+            return others
+    return []
 
 
 def _addressed(clause: Clause, passage: Passage, asker: Voice | None) -> bool | None:
@@ -221,9 +285,7 @@ def _settle(
 ) -> None:
     """Collects the whole reply from its first sentence on, and judges whether it settles the question."""
     first = places[i]
-    reply.answers = [Answer(first.passage.sentence_span(first.sentence), v.name) for v in voices] or [
-        Answer(first.passage.sentence_span(first.sentence), None)
-    ]
+    said: list[tuple[Passage, int, Voice | None]] = [(first.passage, first.sentence, v) for v in voices]
     texts = [first.passage.sentence_text(first.sentence)]
     for j in range(i + 1, min(i + 8, len(places))):
         place = places[j]
@@ -236,21 +298,53 @@ def _settle(
             joins = re.search(r"\b(?:also|both|reiterated|added)\b", text) and others and shared(asked_text, text) >= 1
             if not joins:
                 break
-        elif speaking and not others:
+        elif (speaking and not others) or re.match(r"\W*(?:RESOLVED|It was (?:\w+ )?(?:agreed|resolved))\b", text):
             break
         texts.append(text)
-        for voice in others:
-            if all(a.by != voice.name for a in reply.answers):
-                reply.answers.append(Answer(place.passage.sentence_span(place.sentence), voice.name))
-    reply.status = _judge(texts)
+        said += [
+            (place.passage, place.sentence, v)
+            for v in others
+            if all(v.name != (w.name if w else None) for _, _, w in said)
+        ]
+    lead = _SAID_LAST.search(texts[0])
+    reply.status = _judge(texts, lead.start() if lead else len(texts[0]))
+    _answered(reply, said or [(first.passage, first.sentence, None)])
 
 
-def _judge(texts: list[str]) -> QuestionStatus:
-    """The state that the reply's own words leave the question in."""
-    if _DEFERRED.search(texts[0]) and len(texts[0]) < 260:
+def _judge(texts: list[str], limit: int) -> QuestionStatus:
+    """The state that the reply's own words leave the question in.
+
+    A reply that only promises to find out defers it; one that says "not known" leaves it unanswered, or
+    partly answered where it says something besides.
+    """
+    first = texts[0]
+    put_off = _DEFERRED.search(first)
+    open_here = bool(_OPEN.search(first))
+    later_return = any(_DEFERRED.search(t) for t in texts[1:3])
+    if open_here and (put_off or later_return):
         return "deferred"
-    if _OPEN.search(texts[0]):
-        return "partly answered"
-    if len(texts) > 1 and re.search(r"\bwritten\s+(?:response|answer|reply)\b", " ".join(texts), re.I):
+    if (
+        put_off
+        and not _informs(first[: put_off.start()])
+        and not re.search(r"\b(?:should|if)\s+(?:it|they|he|she|the)\b", first[: put_off.start()], re.I)
+    ):
+        return "deferred"
+    if open_here:
+        told = [t for t in texts[1:] if not _OPEN.search(t) and len(t.split()) > 5]
+        return "partly answered" if told or _informs(first) else "unanswered"
+    if any(_OPEN.search(t) for t in texts[1:4]) or any(
+        re.search(r"\bwritten\s+(?:response|answer|reply)\b", t, re.I) for t in texts[1:]
+    ):
         return "partly answered"
     return "answered"
+
+
+def _informs(words: str) -> bool:
+    """Whether the words before a promise already tell something."""
+    told = re.split(
+        r"\b(?:said|replied|responded|stated|advised|explained|confirmed|answered|reported|added|agreed|undertook)\b(?:\s+that)?",
+        words,
+        maxsplit=1,
+    )[-1]
+    clear = _OPEN.sub(" ", told)
+    return len(clear.split()) >= 9

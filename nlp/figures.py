@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from ingest.document import Document, Paragraph, Span
 from nlp.findings import Acronym, Figure, Reference
@@ -21,6 +22,7 @@ _REFERENCE = re.compile(
     r"|(?P<item>\bagenda\s+item\s+\d+(?:\.\d+)?\b)",
     re.I,
 )
+_KINDS: tuple[Literal["paper", "page", "minute", "item"], ...] = ("paper", "page", "minute", "item")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z&]{1,7})\)")
 _KEPT = frozenset(("minute", "action", "agenda", "annex"))
 
@@ -66,9 +68,9 @@ def references(document: Document) -> Iterator[Reference]:
             target = match[0].rstrip(".,;")
             yield Reference(_span(paragraph, match.start(), match.start() + len(target)), "url", target)
         for match in _REFERENCE.finditer(text):
-            kind = match.lastgroup
-            if kind == "paper" or kind == "page" or kind == "minute" or kind == "item":
-                yield Reference(_span(paragraph, match.start(), match.end()), kind, match[0])
+            for kind in _KINDS:
+                if match[kind]:
+                    yield Reference(_span(paragraph, match.start(), match.end()), kind, match[0])
 
 
 def acronyms(document: Document) -> Iterator[Acronym]:

@@ -59,8 +59,9 @@ _WHEN_ASKED = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(
-    rf"\b(?:(?:a|an|another|one|further|several|some|the|two|three|various|supplementary|number of)\s+)?(?:\w+\s+)?"
-    rf"(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\s+(?:(?:was|were|had\s+been)\s+)?(?:also\s+|then\s+)?(?:asked|raised|put|posed|received)\b|"
+    rf"\b(?:a|an|another|one|further|several|some|two|three|various|supplementary|number\s+of)\s+(?:\w+\s+)?"
+    rf"(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\s+(?:(?:was|were)\s+)?(?:also\s+|then\s+)?(?:asked|raised|put|posed)\b|"
+    rf"\bnotice\s+of\s+a\s+question\s+(?:as\s+to|about|on|regarding)\b|"
     rf"\b(?:it|this|these|and)\s+(?:was|were)\s+(?:also\s+|then\s+)?(?:asked|queried|questioned)\b(?!\s+that)|"
     rf"\b(?:clarification|clarity|confirmation|information|an\s+update)\s+(?:was|were)\s+(?:also\s+)?(?:sought|requested|asked\s+for)\b|"
     rf"\b(?:was|were)\s+(?:also\s+)?(?:queried|questioned)\b|\bthere\s+(?:was|were)\s+(?:a|an|some|several)\s+"
@@ -70,6 +71,12 @@ _PASSIVE = re.compile(
 _PASSIVE_BY = re.compile(
     r"\b(?:asked|raised|put|posed|queried|questioned|sought|requested|received)\s+(?:by|from)\s+([^,.;]{2,50}?)"
     r"(?=\s+(?:about|on|regarding|concerning|as|relating|whether|if|how|what|why|when|in|who|for)\b|[,.;]|$)",
+    re.I,
+)
+_INVERSION = re.compile(
+    r"^\W*(?:(?:\(?[\w.]{1,6}[.)]\s+)?[^.?!]{2,50}?\s[-–—]\s+)?(?:also,?\s+|and\s+|so\s+)?(?:(?:can|could|is|are|will|would|does|do|did|has|have|should|why|where|how)\s+"
+    r"(?:can[’']?t|the|it|there|we|they|members|anyone|anybody|parishioners|residents|governors|is|are|do|does|will|would|many|much)\b|"
+    r"what\s+(?:type|kind|sort|time|is|are|will|would|can)\b)",
     re.I,
 )
 _Q = re.compile(r"^\W*(?:Q(?:uestion)?\s*\d*\s*[:.)–-]|Q\d+\b)")
@@ -159,8 +166,12 @@ def _asks(lemma: str, after: str, text: str) -> str:
         return "for an account" if re.match(rf"\W*(?:\w+\s+){{0,4}}?{_WH}\b", after, re.I) else ""
     if re.match(r"\s+that\b", after):
         return "with a question mark" if text.rstrip().endswith("?") or _INVERTED.search(after) else ""
-    if re.match(r"\s+to\s+(?:know|understand)\b", after):
+    if re.match(r"\s+to\s+(?:know|understand|be\s+told)\b", after):
         return "to know"
+    if re.match(r"\s*(?:[:,]\s*|that\s+)?[‘“\"']", after) or re.match(r"\s+nothing\b", after):
+        return "in so many words" if "?" in after else ""
+    if re.match(r"\s+(?:the\s+following|this)\s+question", after):
+        return ""
     courtesy = _COURTESY.match(after)
     if courtesy and courtesy[1] not in _TELLING and courtesy[1] in verbs.DELIVERABLE:
         return ""
@@ -190,7 +201,12 @@ def _asker(words: str, page: Page) -> Voice | None:
 def _passive(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
     """ "A question was raised on …": nobody is named, or only behind "by"."""
     match = _PASSIVE.search(text)
-    if match is None or _ANY_QUESTIONS.search(text) or re.search(r"\bno\s+(?:further\s+)?questions?\b", text, re.I):
+    if (
+        match is None
+        or _COURTESY.match(text[match.end() - 2 if match[0].lower().endswith("if") else match.end() :])
+        or _ANY_QUESTIONS.search(text)
+        or re.search(r"\bno\s+(?:further\s+)?questions?\b", text, re.I)
+    ):
         return None
     by = _PASSIVE_BY.search(text, match.start())
     asker = _asker(by[1], page) if by else None
@@ -201,6 +217,10 @@ def _direct(text: str, passage: Passage, index: int, speaker: Voice | None) -> A
     """A sentence with a question mark: its asker is whoever was speaking."""
     if _Q.match(text):
         return Asked(passage, index, None, [Cue("marked “Q”", 2.5)])
-    if not text.rstrip(" \"'”’)").endswith("?") or len(text.split()) < 4 or _RHETORICAL.match(text):
+    if len(text.split()) < 4 or _RHETORICAL.match(text):
         return None
-    return Asked(passage, index, speaker, [Cue("ends with a question mark", 1.6)])
+    if text.rstrip(" \"'”’)").endswith("?"):
+        return Asked(passage, index, speaker, [Cue("ends with a question mark", 1.6)])
+    if _INVERSION.match(text) and passage.clauses_in(index) and not text.rstrip().endswith(":"):
+        return Asked(passage, index, speaker, [Cue("is put as a question", 0.7)])
+    return None
