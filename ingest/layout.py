@@ -122,6 +122,9 @@ def draft_of(text: str, blocks: tuple[Block, ...]) -> Draft:
     top = _top(draft, found, marked)
     _top_roles(draft, top)
     _body_roles(draft, top, [o for o in found if draft.roles[o.index] is None], marked)
+    for n in range(len(stretches) - 1):
+        if _is_label_alone(stretches[n]) and n + 1 in {o.index for o in found}:
+            draft.item_of[n] = draft.item_of[n + 1]
     _attend(draft, top)
     return draft
 

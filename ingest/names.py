@@ -169,7 +169,9 @@ def _named_part(words: str) -> str:
 
 def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     """A list cut at its separators; what stands in brackets is kept with its piece."""
-    clean, asides = _unbracketed(UNFINISHED.sub(lambda m: m.group().replace("\n", " "), text[start:end]))
+    clean, asides = _unbracketed(
+        _uncategorised(UNFINISHED.sub(lambda m: m.group().replace("\n", " "), text[start:end]))
+    )
     joint, at = "", 0
     for found in SEPARATOR.finditer(clean):
         yield from _piece(clean, asides, at, found.start(), start, joint)
@@ -186,6 +188,24 @@ SEPARATOR = re.compile(
 
 # A line that ends in an honorific or an initial goes on in the next one.
 UNFINISHED = re.compile(r"\b(?:" + HONORIFICS + r"|[A-Z])\.?[ \t]*\r?\n", re.IGNORECASE)
+
+
+CATEGORY = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?P<name>[A-Z][\w'’-]*(?:[ ,&/()-]+[\w'’]+){0,8}?)\s*(?:\(\d+\)\s*)?:(?=\s)", re.MULTILINE
+)
+
+
+def _uncategorised(words: str) -> str:
+    """The words with group names ("Maintained primary schools:") blanked out, in the same length."""
+    for found in CATEGORY.finditer(words):
+        name = found["name"]
+        plain = [w for w in re.findall(r"[\w'’-]+", name)[1:] if w.islower() and w not in NAME_PARTICLES]
+        group = bool(plain) or re.search(
+            r"(?:schools|members|governors|officers|academies|councillors|observers|staff)\b", name, re.I
+        )
+        if group:
+            words = words[: found.start()] + "," * (found.end() - found.start()) + words[found.end() :]
+    return words
 
 
 def _unbracketed(words: str) -> tuple[str, list[tuple[int, int, str]]]:
