@@ -4,12 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ingest.readers.pdf_column_names import is_known
 from ingest.readers.pdf_lines import Line, chunks, lines_of
 from ingest.readers.pdf_rules import Rules, Segment
 from ingest.readers.pdf_sheet import SLANTED, Sheet, Word
 
 NEAR = 3.0  # points: lines that come this near meet
 BRIDGE = 32.0  # points: two grids of the same columns this near, one above the other, are one table
+MOST_SQUARES = 8_000  # cells of one table: as many as a page could show
 MOST_PAIRS = 400_000  # horizontal times vertical lines: beyond this a page is a drawing, not a table
 
 
@@ -44,6 +46,7 @@ class Grid:
     ruled: bool = True
     main: int | None = None  # the column of running text, where the layout alone shows it
     sides: list[str] | None = None  # headings that were taken out of its columns, one for each
+    squares: list[list[Slot]] = field(default_factory=list)  # the cell that covers each square, while words are placed
     ends: int = 0  # the page on which it ends, where it runs over several
 
     def __post_init__(self) -> None:
@@ -59,12 +62,11 @@ class Grid:
         return self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1
 
     def slot(self, x: float, y: float) -> Slot | None:
-        """The cell at a point."""
-        for row in self.rows:
-            for slot in row:
-                if slot.x0 - 1 <= x <= slot.x1 + 1 and slot.y0 - 1 <= y <= slot.y1 + 1:
-                    return slot
-        return None
+        """The cell at a point of a ruled table."""
+        c, r = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if not self.squares or not self.holds(x, y):
+            return None
+        return self.squares[min(max(r, 0), len(self.squares) - 1)][min(max(c, 0), self.columns - 1)]
 
 
 def grids_of(sheet: Sheet) -> tuple[list[Grid], list[Word]]:
@@ -72,13 +74,22 @@ def grids_of(sheet: Sheet) -> tuple[list[Grid], list[Word]]:
     grids = sorted(_grids(sheet.rules, sheet.number), key=lambda g: (g.ys[0], g.xs[0]))
     outside = [w for w in sheet.words if w.turn != SLANTED and not _placed(w, grids)]
     grids = [grid for grid in grids if any(slot.words for row in grid.rows for slot in row)]
+    grids = [grid for grid in grids if not _nested(grid, grids)]
     grids, outside = _bridged(grids, outside, sheet.number)
     outside = _with_headings_above(grids, outside, sheet.number)
     for grid in grids:
-        for slot in (slot for row in grid.rows for slot in row):
-            slot.lines = slot.lines or lines_of(slot.words, sheet.number)
-            _give_room(slot)
-    return [grid for grid in grids if not _nested(grid, grids)], outside
+        _fill(grid)
+    return grids, outside
+
+
+def _fill(grid: Grid) -> None:
+    """Puts the words of each cell together to lines."""
+    grid.squares = []
+    for slot in (slot for row in grid.rows for slot in row):
+        slot.lines = lines_of(slot.words, grid.page)
+        _give_room(slot)
+        for inner in slot.inner:
+            _fill(inner)
 
 
 def _give_room(slot: Slot) -> None:
@@ -119,11 +130,11 @@ def _grids(rules: Rules, page: int) -> Iterator[Grid]:
     for across, down in _connected(rules.across, rules.down):
         xs = _clustered([*(s[0] for s in down), *_open_ends(across)])
         ys = _clustered([*(s[0] for s in across), *_open_ends(down)])
-        if len(xs) > 1 and len(ys) > 1:
-            rows = _rows(xs, ys, across, down)
+        if len(xs) > 1 and len(ys) > 1 and len(xs) * len(ys) <= MOST_SQUARES:
+            rows, squares = _rows(xs, ys, across, down)
             # one cell is a frame around text or around the page, not a table
             if sum(map(len, rows)) > 1:
-                yield Grid(page, xs, ys, rows)
+                yield Grid(page, xs, ys, rows, squares=squares)
 
 
 def _open_ends(segments: list[Segment]) -> list[float]:
@@ -162,25 +173,30 @@ def _clustered(values: Iterable[float]) -> list[float]:
     return out
 
 
-def _rows(xs: list[float], ys: list[float], across: list[Segment], down: list[Segment]) -> list[list[Slot]]:
-    """Cells: squares of the grid, joined where no line parts them."""
+def _rows(
+    xs: list[float], ys: list[float], across: list[Segment], down: list[Segment]
+) -> tuple[list[list[Slot]], list[list[Slot]]]:
+    """Cells, row by row: squares of the grid, joined where no line parts them; and the cell of each square."""
     wide, tall = len(xs) - 1, len(ys) - 1
     walls = [[_ruled(down, xs[c], (ys[r] + ys[r + 1]) / 2) for c in range(1, wide)] for r in range(tall)]
     floors = [[_ruled(across, ys[r], (xs[c] + xs[c + 1]) / 2) for c in range(wide)] for r in range(1, tall)]
-    taken = [[False] * wide for _ in range(tall)]
+    squares: list[list[Slot | None]] = [[None] * wide for _ in range(tall)]
     rows: list[list[Slot]] = [[] for _ in range(tall)]
     for r in range(tall):
         for c in range(wide):
-            if not taken[r][c]:
-                c1, r1 = _reach(r, c, walls, floors, taken)
-                rows[r].append(Slot(c, c1, xs[c], xs[c1], ys[r], ys[r1]))
-    return [row for row in rows if row]
+            if not squares[r][c]:
+                c1, r1 = _reach(r, c, walls, floors, squares)
+                slot = Slot(c, c1, xs[c], xs[c1], ys[r], ys[r1])
+                rows[r].append(slot)
+                for row in squares[r:r1]:
+                    row[c:c1] = [slot] * (c1 - c)
+    return [row for row in rows if row], [[slot for slot in row if slot] for row in squares]
 
 
 def _reach(
-    r: int, c: int, walls: list[list[bool]], floors: list[list[bool]], taken: list[list[bool]]
+    r: int, c: int, walls: list[list[bool]], floors: list[list[bool]], taken: list[list[Slot | None]]
 ) -> tuple[int, int]:
-    """How far right and down the cell that begins at a square goes; marks its squares as taken."""
+    """How far right and down the cell that begins at a square goes."""
     c1 = c + 1
     while c1 <= len(walls[r]) and not walls[r][c1 - 1] and not taken[r][c1]:
         c1 += 1
@@ -192,8 +208,6 @@ def _reach(
         and not any(taken[r1][c:c1])
     ):
         r1 += 1
-    for row in taken[r:r1]:
-        row[c:c1] = [True] * (c1 - c)
     return c1, r1
 
 
@@ -266,12 +280,14 @@ def _loose_row(words: list[Word], xs: list[float], y0: float, y1: float) -> list
 
 def _with_headings_above(grids: list[Grid], outside: list[Word], page: int) -> list[Word]:
     """Takes a line of column headings that stands on top of a table, outside its lines, into the table."""
-    for grid in (g for g in grids if g.columns >= 3):
+    for grid in (g for g in grids if g.columns > 1):
         top = grid.ys[0]
         near = [w for w in outside if not w.turn and 0 <= top - w.y < 1.2 * w.size and grid.holds(w.middle, top)]
         lines = lines_of(near, page)
-        columns = {_column_at(run[0].x0 + 1, grid.xs) for line in lines for run in chunks(line)}
-        if len(lines) == 1 and len(columns) >= 2 and _fit(near, grid.xs, page):
+        runs = [run for line in lines for run in chunks(line)]
+        columns = {_column_at(run[0].x0 + 1, grid.xs) for run in runs}
+        known = all(is_known(" ".join(word.text for word in run)) for run in runs)
+        if len(lines) == 1 and len(columns) >= 2 and (known or grid.columns > 2) and _fit(near, grid.xs, page):
             grid.rows.insert(0, _loose_row(near, grid.xs, top - 1.2 * lines[0].size, top))
             outside = [w for w in outside if w not in near]
     return outside

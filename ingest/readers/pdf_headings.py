@@ -7,10 +7,9 @@ from ingest.readers.pdf_paragraphs import Passage, Style
 MOST_WORDS = 14
 MOST_WORDS_IN_CELL = 8  # beside an item's title, short bold lines are more often answers than headings
 ENDS_A_SENTENCE = re.compile(r"[.,;!?][)\]'\"”’]*$")
-TOLD = re.compile(r":\s+\S")  # "Visitors: None" says something
+TOLD = re.compile(r"^(?:\S+ ){0,3}\S+:\s+\S")  # "Visitors: None" says something
 WORDY = re.compile(r"[^\W\d_]{2}")
 CONTINUES = re.compile(r"[,;&–-]$|\b(?:and|or|of|the|to|for|by|with|in)$", re.I)
-NO_HEADING = (ENDS_A_SENTENCE, TOLD, CONTINUES)
 
 
 def mark_headings(passages: list[Passage], style: Style, in_cell: bool = False) -> None:
@@ -26,13 +25,10 @@ def _level(passage: Passage, style: Style) -> int:
     text, size = passage.text, max(line.size for line in passage.lines)
     if passage.kind != "paragraph" or len(text.split()) > MOST_WORDS or len(passage.lines) > 2:
         return 0
-    if (
-        "\t" in text
-        or TOLD.search(text)
-        or not re.search(r"[^\W\d_]{2}", text)
-        or ENDS_A_SENTENCE.search(text)
-        or CONTINUES.search(text)
-    ):
+    titled = bool(passage.lines[0].label) or _capitals(text)  # then a colon or a full stop is no sign of a sentence
+    if "\t" in text or not WORDY.search(text) or CONTINUES.search(text):
+        return 0
+    if not titled and (TOLD.search(text) or ENDS_A_SENTENCE.search(text)):
         return 0
     if size > 1.3 * style.size:
         return 1
@@ -40,7 +36,8 @@ def _level(passage: Passage, style: Style) -> int:
         return 2
     heavy = passage.bold and not style.bold
     underlined = all(line.underlined for line in passage.lines)
-    return 3 if heavy or underlined or _capitals(text) else 0
+    sentence = ENDS_A_SENTENCE.search(text) and len(text.split()) > MOST_WORDS_IN_CELL
+    return 3 if (heavy or underlined or _capitals(text)) and not sentence else 0
 
 
 def _capitals(text: str) -> bool:

@@ -22,9 +22,10 @@ LARGEST_INDENT = 6.0  # of the letter size: more is a centred line or another co
 NEIGHBOURS = 4  # lines that run on, around a line, that show whether type is justified there
 EXACT = 2.5  # points: how exactly justified lines end
 EXTRA = 0.4  # of the letter size: lines further apart than the leading by this have a gap between them
+# First parts that keep their hyphen even where words are parted at line ends.
 COMPOUNDS = frozenset(
-    "all anti co cross ex extra far full half high ill in inter long low mid multi no non off on one out over part "
-    "post pre pro re self semi short sub third three top two un under up vice well year".split()
+    "all anti cross ex far full half high ill long low mid multi non one part post self semi short third three top two "
+    "under well year".split()
 )
 
 
@@ -73,7 +74,7 @@ def style_of(lines: Iterable[Line]) -> Style:
         total, heavy, _ = line.letters()
         letters, bold = letters + total, bold + heavy
         sizes[round(line.size * 2) / 2] += total
-        style.words.update(re.findall(r"[a-z][a-z'’-]*[a-z]", line.text.lower()))
+    style.words = _vocabulary(lines)
     for one, other in pairwise(lines):
         if one.page == other.page and 0.8 < (other.y - one.y) / one.size < 3:
             leadings[round((other.y - one.y) / one.size, 1)] += 1
@@ -83,6 +84,18 @@ def style_of(lines: Iterable[Line]) -> Style:
     style.bold = bold > letters / 2
     style.hyphenates = parted >= 4 and parted > len(lines) / 60
     return style
+
+
+def _vocabulary(lines: list[Line]) -> Counter[str]:
+    """How often each word stands in the lines, the halves of words parted at a line end left out."""
+    words = Counter[str]()
+    parted = False
+    for line in lines:
+        found = re.findall(r"[a-z][a-z'’-]*[a-z]", line.text.lower())
+        ends_parted = bool(BREAKS_AFTER.search(line.text))
+        words.update(found[parted : len(found) - ends_parted])
+        parted = ends_parted
+    return words
 
 
 def _usual(leadings: Counter[float], otherwise: float) -> float:

@@ -29,9 +29,7 @@ def refuse_without_text(sheets: list[Sheet], name: str) -> None:
         return
     if any(sheet.pictures for sheet in sheets):
         raise refuse(name, "it is a scan: its pages are pictures without text.", OCR)
-    raise refuse(
-        name, "it has pages, but no text on them.", "Check that this is the right file; " + OCR[0].lower() + OCR[1:]
-    )
+    raise refuse(name, "it has pages, but no text on them.", "Check that this is the right file.")
 
 
 def problems_of(sheets: list[Sheet], text: str) -> Iterator[Problem]:

@@ -35,19 +35,31 @@ def running_lines(pages: list[tuple[int, float, list[Line]]]) -> tuple[set[int],
     Takes number, height and lines (those outside tables) of each page. The running header of the first
     page is left where it is, for there it is the title.
     """
-    edges = [edge for _, height, lines in pages for edge in _edges(lines, height)]
+    sides = [side for _, height, lines in pages for side in _edges(lines, height)]
+    edges = [edge for side in sides for edge in side]
     numbers = _page_numbers(edges, len(pages))
+    repeated = {id(edge.line) for edge in _repeated(edges, len(pages))}
     first = pages[0][0] if pages else 0
     drop = set(numbers)
     kept: dict[tuple[bool, str], Line] = {}
     titles = set()
-    for edge in _repeated(edges, len(pages)):
+    for edge in (edge for side in sides for edge in _outer(side, repeated | numbers)):
+        if id(edge.line) in numbers:
+            continue
         if edge.top and edge.line.page == first:
             titles.add(edge.key)
-        elif id(edge.line) not in numbers:
+        else:
             drop.add(id(edge.line))
             kept.setdefault(edge.key, edge.line)
     return drop, [line for key, line in kept.items() if key not in titles]
+
+
+def _outer(side: list[Edge], running: set[int]) -> Iterator[Edge]:
+    """The lines from the page's edge inwards, up to the first that is no running line."""
+    for edge in side:
+        if id(edge.line) not in running:
+            return
+        yield edge
 
 
 def without_page_numbers(lines: list[Line], height: float) -> list[Line]:
@@ -63,14 +75,12 @@ def without_page_numbers(lines: list[Line], height: float) -> list[Line]:
     return out
 
 
-def _edges(lines: list[Line], height: float) -> Iterator[Edge]:
+def _edges(lines: list[Line], height: float) -> tuple[list[Edge], list[Edge]]:
+    """The lines at the top and those at the foot of a page, each from the edge inwards."""
     lines = sorted(lines, key=lambda line: line.y)
-    for line in lines[:OUTERMOST]:
-        if line.y < EDGE * height:
-            yield Edge(line, True)
-    for line in lines[-OUTERMOST:]:
-        if line.y > (1 - EDGE) * height:
-            yield Edge(line, False)
+    top = [Edge(line, True) for line in lines[:OUTERMOST] if line.y < EDGE * height]
+    foot = [Edge(line, False) for line in reversed(lines[-OUTERMOST:]) if line.y > (1 - EDGE) * height]
+    return top, foot
 
 
 def _repeated(edges: Iterable[Edge], pages: int) -> Iterator[Edge]:

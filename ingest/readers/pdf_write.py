@@ -98,9 +98,7 @@ class Writer:
             self._passages(title, {} if body else tie(sides, title), number)
         elif not body:
             self._alone(sides, number)
-        self._passages(body, tie(sides, body), number)
-        for inner in (grid for slot in row for grid in slot.inner):
-            self._table(inner)
+        self._passages(body, tie(sides, body), number, [grid for slot in row for grid in slot.inner])
 
     def _cell(self, slot: Slot, beside_title: bool) -> list[Passage]:
         found = passages(slot.lines, self.style)
@@ -112,13 +110,21 @@ class Writer:
         for side in sides:
             self._add(side.passage, number)
 
-    def _passages(self, found: list[Passage], ties: dict[int, list[Tie]], number: int) -> None:
+    def _passages(
+        self, found: list[Passage], ties: dict[int, list[Tie]], number: int, inner: Iterable[Grid] = ()
+    ) -> None:
+        """Paragraphs with the words beside them, and the tables that stand between them."""
+        waiting = sorted(inner, key=lambda grid: (grid.page, grid.ys[0]))
         for n, passage in enumerate(found):
+            while waiting and (waiting[0].page, waiting[0].ys[0]) < (passage.page, passage.lines[0].y):
+                self._table(waiting.pop(0))
             block = self._add(passage, number)
             for mine in ties.get(n, []):
                 if block:
                     level = mine.level and (block.start + mine.level[0], block.start + mine.level[1])
                     block = self.page.add_margin(mine.side.column, mine.side.passage.text, block, level) or block
+        for grid in waiting:
+            self._table(grid)
 
     def _add(self, passage: Passage, number: int) -> Block | None:
         about = {
