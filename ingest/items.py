@@ -75,15 +75,19 @@ def title_weight(stretch: Stretch) -> float:
     return weight
 
 
-def numbering(label: Label) -> tuple[str, int] | None:
-    """The style of a printed number and its place in the count: "73/16" is ("/16", 73); None for a part ("8.1")."""
+def numbering(label: Label) -> list[tuple[str, int]]:
+    """The styles that a printed number can have, each with its place in the count; none for a part ("8.1").
+
+    "73/16" is ("#/16", 73) or ("73/#", 16): which of the two counts, the neighbours tell.
+    """
     core = re.sub(r"^(?:item|minute|min)\.?\s*(?:no\.?\s*)?", "", label.text, flags=re.IGNORECASE).strip("().: ")
+    found = []
     for pattern in STYLES:
-        found = pattern.fullmatch(core)
-        if found:
-            prefix, suffix = found.groupdict().get("prefix") or "", found.groupdict().get("suffix") or ""
-            return f"{prefix}#{suffix}", int(found["count"])
-    return None
+        place = pattern.fullmatch(core)
+        if place:
+            prefix, suffix = place.groupdict().get("prefix") or "", place.groupdict().get("suffix") or ""
+            found.append((f"{prefix}#{suffix}", int(place["count"])))
+    return found
 
 
 STYLES = tuple(
@@ -91,7 +95,7 @@ STYLES = tuple(
     for pattern in (
         r"(?P<count>\d{1,4})",
         r"(?P<prefix>[A-Z]{1,5}[ /.-]?)?(?P<count>\d{1,4})(?P<suffix>/\d{2,4})",
-        r"(?P<prefix>(?:[A-Z]{1,5}/)?\d{1,4}/(?:\d{1,2}/)?)(?P<count>\d{1,3})",
+        r"(?P<prefix>(?:[A-Z]{1,5}[ /.-]?)?\d{1,4}/(?:\d{1,2}/)?)(?P<count>\d{1,4})",
         r"(?P<prefix>\d{3,4}\.)(?P<count>\d{1,3})",
         r"(?P<prefix>[A-Z]{1,4}[ .-]?)(?P<count>\d{1,4})",
     )
@@ -103,9 +107,9 @@ def main_chain(stretches: Sequence[Stretch]) -> set[int]:
     best: tuple[float, list[int]] = (0.0, [])
     styles: dict[str, list[tuple[int, int]]] = {}
     for n, stretch in enumerate(stretches):
-        place = numbering(stretch.label) if stretch.label and stretch.label.kind == "number" else None
-        if place and stretch.block.kind != "row":
-            styles.setdefault(place[0], []).append((n, place[1]))
+        if stretch.label and stretch.label.kind == "number" and stretch.block.kind != "row":
+            for style, value in numbering(stretch.label):
+                styles.setdefault(style, []).append((n, value))
     for numbers in styles.values():
         chain = _heaviest(numbers, stretches)
         if chain[0] > best[0]:

@@ -145,8 +145,8 @@ def _plain_roles(draft: Draft, marked: bool) -> None:
             draft.roles[n] = "noise"
         elif files and len(whole) < 160 and not FINITE.search(whole):
             draft.roles[n] = "noise"  # the names of files under "Supporting documents:"
-        elif ACTION_TITLE.match(stretch.words) and not stretch.label:
-            draft.roles[n] = "heading"
+        elif ACTION_TITLE.match(stretch.words):
+            draft.roles[n] = None if stretch.label else "heading"
         elif ACTION_LINE.match(stretch.words) and len(whole) > 7:
             draft.roles[n] = "action"
         if LIST_OF_FILES.match(whole):

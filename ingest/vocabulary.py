@@ -124,9 +124,8 @@ REGISTER = re.compile(
 
 # A line that imposes a task. The word must stand at the head of the line.
 ACTION_LINE = re.compile(
-    r"(?:agreed\s+|further\s+|follow[\s-]up\s+|key\s+)?action(?:\s+(?:points?|items?|required|agreed|by|for|arising))?(?:\s*\d+)?\s*"
-    r"(?:[:–—-]|\.\s)|ACTIONS?\b|actions?\s*$|\(?action\s+[A-Z]{2,3}\b",
-    re.IGNORECASE,
+    r"(?i:(?:agreed\s+|further\s+|follow[\s-]up\s+|key\s+)?action(?:\s+(?:points?|items?|required|agreed|by|for|arising))?(?:\s*\d+)?)\s*"
+    r"(?:[:–—-]|\.\s)|ACTIONS?\b(?=\s+[A-Z])|(?i:actions?)\s*$|\(?(?i:action)\s+[A-Z]{2,3}\b"
 )
 
 # The title of a list or table of tasks, which is no task itself.
