@@ -1,6 +1,8 @@
-"""Where a passage holds what was asked for: spans of its text to mark."""
+"""Where a passage holds what was asked for: which words it has, and the spans of its text to mark."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from search.fulltext import content_words
 from search.query import Query
@@ -9,33 +11,52 @@ from search.stems import words
 Span = tuple[int, int]
 
 
-def highlights(text: str, query: Query) -> tuple[Span, ...]:
-    """(start, end) of the words and phrases of `query` in `text`, in order, neighbours joined to one span."""
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word or phrase of a query: as a reason shows it, and as stems that must stand one after another."""
+
+    label: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a text holds of a query. `spans` are (start, end) in order, neighbours joined to one."""
+
+    labels: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def sought(query: Query) -> tuple[Sought, ...]:
+    """The phrases and the words that carry meaning of a query, made ready to look for in many texts."""
+    phrases = [Sought(f"“{phrase}”", _stems(phrase)) for phrase in query.phrases]
+    return (*phrases, *(Sought(word, _stems(word)) for word in content_words(query.words)))
+
+
+def mark(text: str, wanted: Sequence[Sought]) -> Marked:
+    """Finds what is sought in `text`."""
     seen = list(words(text))
-    marked = {place for phrase in query.phrases for place in _places(seen, _stems(phrase))}
-    for word in content_words(query.words):
-        marked.update(_places(seen, _stems(word)))
-    return tuple(_joined(text, [seen[place][:2] for place in sorted(marked)]))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (_, _, stem) in enumerate(seen):
+        places[stem].append(place)
+    found = {one: held for one in wanted if (held := _places(one.stems, places))}
+    marked = sorted({place for held in found.values() for place in held})
+    spans = _joined(text, [seen[place][:2] for place in marked])
+    return Marked(tuple(one.label for one in found), tuple(spans))
 
 
-def found_words(text: str, query: Query) -> list[str]:
-    """The words and phrases of `query` that `text` holds, as they were typed."""
-    seen = list(words(text))
-    asked = [f"“{phrase}”" for phrase in query.phrases if _places(seen, _stems(phrase))]
-    return asked + [word for word in content_words(query.words) if _places(seen, _stems(word))]
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem for _, _, stem in words(text))
 
 
-def _stems(text: str) -> list[str]:
-    return [stemmed for _, _, stemmed in words(text)]
-
-
-def _places(seen: Sequence[tuple[int, int, str]], wanted: Sequence[str]) -> set[int]:
-    """The positions in `seen` at which the stems stand one after another."""
-    found: set[int] = set()
-    for at in range(len(seen) - len(wanted) + 1):
-        if all(seen[at + step][2] == one for step, one in enumerate(wanted)):
-            found.update(range(at, at + len(wanted)))
-    return found
+def _places(stems: Sequence[str], places: Mapping[str, Sequence[int]]) -> set[int]:
+    """The places of the words where the stems stand one after another."""
+    if not stems:
+        return set()
+    begins = set(places.get(stems[0], ()))
+    for step, stem in enumerate(stems[1:], 1):
+        begins &= {place - step for place in places.get(stem, ())}
+    return {begin + step for begin in begins for step in range(len(stems))}
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

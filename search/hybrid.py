@@ -1,18 +1,19 @@
 """Search: what was typed, to a page of hits that explain themselves."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ledger import outbox, passages
-from ledger.rows import Passage
+from ledger.rows import FindingRow, Passage
 from search.errors import QueryError
-from search.highlight import found_words, highlights
+from search.highlight import Sought, mark, sought
 from search.hits import Hit, Results
 from search.pairs import partners
 from search.query import Query, parse
-from search.ranking import Candidate, passage_filter, rank, surviving
+from search.ranking import Candidate, Ranked, rank, surviving
 
 __all__ = ["Hit", "Results", "search"]
 
@@ -44,19 +45,23 @@ def search(db: sqlite3.Connection, folder: Path, text: str, *, limit: int = 10, 
     if not query.terms:
         return _listed(db, query, limit, offset)
     ranked = rank(db, folder, query, DEPTH)
-    placed = paired(db, ranked.candidates)
+    placed = paired(db, ranked)
     hits = _hits(db, query, placed[offset : offset + limit])
     return Results(hits, len(placed), limit, offset, query, (*ranked.notes, *_waiting(db)))
 
 
-def paired(db: sqlite3.Connection, candidates: Sequence[Candidate]) -> list[Placed]:
-    """The candidates in their order, but each of the first with its answer or question right after it."""
-    beside = partners(db, [one.id for one in candidates[:PAIRED]])
-    known = {one.id: one for one in candidates}
+def paired(db: sqlite3.Connection, ranked: Ranked) -> list[Placed]:
+    """The candidates in their order, but each of the first with its answer or question right after it.
+
+    What the query's fields or exclusions ruled out is not brought back.
+    """
+    beside = partners(db, [one.id for one in ranked.candidates[:PAIRED]])
+    known = {one.id: one for one in ranked.candidates}
     placed: dict[int, Placed] = {}
-    for one in candidates:
+    for one in ranked.candidates:
         placed.setdefault(one.id, Placed(one))
-        for other in beside.get(one.id, [])[:MOST_PARTNERS]:
+        allowed = (other for other in beside.get(one.id, ()) if ranked.left is None or other in ranked.left)
+        for other in islice(allowed, MOST_PARTNERS):
             placed.setdefault(other, Placed(known.get(other, Candidate(other, one.score)), one.id))
     return list(placed.values())
 
@@ -65,7 +70,7 @@ def _listed(db: sqlite3.Connection, query: Query, limit: int, offset: int) -> Re
     """What fields and exclusions alone leave."""
     if not query.filtered:
         raise QueryError('Type what to look for: words, "a phrase", or a field such as speaker:moore or after:2022.')
-    ids = sorted(surviving(db, query, passage_filter(query)) or ())
+    ids = sorted(surviving(db, query) or ())
     held = passages.get(db, ids[-MOST_LISTED:]).values()
     latest = sorted(held, key=lambda one: (-one.date.toordinal(), one.meeting_id, one.n))
     placed = [Placed(Candidate(one.id, 0.0)) for one in latest[offset : offset + limit]]
@@ -74,46 +79,47 @@ def _listed(db: sqlite3.Connection, query: Query, limit: int, offset: int) -> Re
 
 
 def _hits(db: sqlite3.Connection, query: Query, placed: Sequence[Placed]) -> tuple[Hit, ...]:
-    brought = [one.beside for one in placed if one.beside is not None]
     ids = [one.candidate.id for one in placed]
-    held = passages.get(db, [*ids, *brought])
+    held = passages.get(db, {*ids, *(one.beside for one in placed if one.beside is not None)})
     found = passages.findings(db, ids)
-    return tuple(
-        Hit(
-            passage=held[one.candidate.id],
-            address=held[one.candidate.id].address,
-            score=one.candidate.score,
-            rank_words=one.candidate.rank_words,
-            rank_meaning=one.candidate.rank_meaning,
-            highlights=highlights(held[one.candidate.id].text, query),
-            reasons=tuple(_reasons(one, held, query)),
-            findings=found[one.candidate.id],
-        )
-        for one in placed
-        if one.candidate.id in held  # the index may still hold what the ledger has replaced
+    wanted = sought(query)
+    # What the ledger has replaced the index may still hold for a moment.
+    return tuple(_hit(one, held, found[one.candidate.id], query, wanted) for one in placed if one.candidate.id in held)
+
+
+def _hit(
+    one: Placed, held: Mapping[int, Passage], found: tuple[FindingRow, ...], query: Query, wanted: Sequence[Sought]
+) -> Hit:
+    passage, candidate = held[one.candidate.id], one.candidate
+    marked = mark(passage.text, wanted)
+    beside = held.get(one.beside) if one.beside is not None else None
+    return Hit(
+        passage=passage,
+        address=passage.address,
+        score=candidate.score,
+        rank_words=candidate.rank_words,
+        rank_meaning=candidate.rank_meaning,
+        highlights=marked.spans,
+        reasons=tuple(_reasons(passage, candidate, marked.labels, beside, query)),
+        findings=found,
     )
 
 
-def _reasons(one: Placed, held: dict[int, Passage], query: Query) -> Iterator[str]:
+def _reasons(
+    passage: Passage, candidate: Candidate, labels: Sequence[str], beside: Passage | None, query: Query
+) -> Iterator[str]:
     """Why the passage is here, in words."""
-    passage, candidate = held[one.candidate.id], one.candidate
-    words = found_words(passage.text, query)
-    if words:
-        yield f"has {_listing(words)}"
-    if candidate.rank_words and not words:
+    if labels:
+        yield f"has {', '.join(labels)}"
+    elif candidate.rank_words:
         yield "its agenda item or speaker has the words"
     if candidate.rank_meaning:
         yield f"{_ordinal(candidate.rank_meaning)} nearest in meaning"
-    if one.beside is not None and one.beside in held:
-        other = held[one.beside]
-        told = f"asks what {other.address} answers", f"answers what {other.address} asks"
-        yield told[passage.n > other.n]
-    if query.filtered and not query.terms:
+    if beside:
+        told = f"asks what {beside.address} answers", f"answers what {beside.address} asks"
+        yield told[passage.n > beside.n]
+    if not query.terms:
         yield "fits the fields"
-
-
-def _listing(words: Iterable[str]) -> str:
-    return ", ".join(words)
 
 
 def _ordinal(number: int) -> str:

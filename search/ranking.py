@@ -6,8 +6,9 @@ without a filter Chroma's graph is asked. Reciprocal rank fusion needs no scale 
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ledger import passages
@@ -37,21 +38,25 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates, best first; `notes` where a ranking could not be made."""
+    """Candidates, best first; `left` are the passages that the query narrows the search to, None for all.
+
+    `notes` say where a ranking could not be made.
+    """
 
     candidates: tuple[Candidate, ...]
-    notes: tuple[str, ...] = field(default=())
+    left: frozenset[int] | None = None
+    notes: tuple[str, ...] = ()
 
 
 def rank(db: sqlite3.Connection, folder: Path, query: Query, depth: int) -> Ranked:
     """Both rankings to `depth`, fused."""
-    filters = passage_filter(query)
-    by_words = rank_words(db, query, filters, depth)
+    left = surviving(db, query)
+    by_words = rank_words(db, query, left, depth)
     try:
-        by_meaning = rank_meaning(db, folder, query, filters, depth)
+        by_meaning = rank_meaning(folder, query, left, depth)
     except SearchError as unusable:
-        return Ranked(fuse(by_words, []), (f"Found by words only. {unusable}",))
-    return Ranked(fuse(by_words, by_meaning))
+        return Ranked(fuse(by_words, []), left, (f"Found by words only. {unusable}",))
+    return Ranked(fuse(by_words, by_meaning), left)
 
 
 def passage_filter(query: Query) -> PassageFilter:
@@ -67,33 +72,35 @@ def passage_filter(query: Query) -> PassageFilter:
     )
 
 
-def rank_words(db: sqlite3.Connection, query: Query, filters: PassageFilter, depth: int) -> list[int]:
+def rank_words(db: sqlite3.Connection, query: Query, left: frozenset[int] | None, depth: int) -> list[int]:
     """Passages by BM25, best first."""
-    wanted, unwanted = fulltext.ranking(query), fulltext.excluded(query)
+    wanted = fulltext.ranking(query)
     if wanted is None:
         return []
-    expression = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
-    return [passage for passage, _ in passages.match(db, expression, filters, depth)]
+    if left is None:
+        return [passage for passage, _ in passages.match(db, wanted, None, depth)]
+    fitting = (passage for passage, _ in passages.match(db, wanted, None, ALL) if passage in left)
+    return list(islice(fitting, depth))
 
 
-def rank_meaning(
-    db: sqlite3.Connection, folder: Path, query: Query, filters: PassageFilter, depth: int
-) -> list[tuple[int, float]]:
+def rank_meaning(folder: Path, query: Query, left: frozenset[int] | None, depth: int) -> list[tuple[int, float]]:
     """(passage, cosine) by nearness of meaning, best first. Raises SearchError where there is no index."""
     reader = opened.reader(folder)
     row = opened.embedder(reader.embedder).encode([query.plain])[0]
-    survivors = surviving(db, query, filters)
-    near = reader.nearest(row, depth) if survivors is None else reader.vectors().nearest(row, survivors, depth)
+    near = reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
     return [(passage, cosine) for passage, cosine in near if cosine >= LEAST_NEAR]
 
 
-def surviving(db: sqlite3.Connection, query: Query, filters: PassageFilter) -> Iterable[int] | None:
+def surviving(db: sqlite3.Connection, query: Query) -> frozenset[int] | None:
     """The passages that fields, phrases and exclusions leave; None where nothing narrows the search."""
+    left = frozenset(passages.select(db, passage_filter(query))) if query.filtered else None
     phrases, unwanted = fulltext.phrases(query), fulltext.excluded(query)
-    if not (query.filtered or phrases or unwanted):
-        return None
-    left = _matching(db, phrases, filters) if phrases else set(passages.select(db, filters))
-    return left - _matching(db, unwanted, filters) if unwanted else left
+    if phrases:
+        holding = _matching(db, phrases)
+        left = holding if left is None else left & holding
+    if unwanted:
+        left = (_everything(db) if left is None else left) - _matching(db, unwanted)
+    return left
 
 
 def fuse(by_words: Sequence[int], by_meaning: Sequence[tuple[int, float]]) -> tuple[Candidate, ...]:
@@ -110,5 +117,9 @@ def _candidate(passage: int, rank_words: int | None, near: tuple[int, float] | N
     return Candidate(passage, score, rank_words, rank_meaning, cosine)
 
 
-def _matching(db: sqlite3.Connection, expression: str, filters: PassageFilter) -> set[int]:
-    return {passage for passage, _ in passages.match(db, expression, filters, ALL)}
+def _matching(db: sqlite3.Connection, expression: str) -> frozenset[int]:
+    return frozenset(passage for passage, _ in passages.match(db, expression, None, ALL))
+
+
+def _everything(db: sqlite3.Connection) -> frozenset[int]:
+    return frozenset(passages.select(db, PassageFilter()))

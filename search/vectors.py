@@ -8,7 +8,7 @@ entry holds, and one with meeting -1 says that it is gone. A half-written end, a
 is cut off by the next writer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +19,10 @@ Ids = NDArray[np.int64]
 
 ENTRY = 3  # numbers in an entry
 GONE = -1
+PIECE = 1_000  # rows multiplied at once
 
 # Above this part of all rows, scoring every row in place is quicker than gathering the wanted ones.
-GATHER_AT_MOST = 0.15
+GATHER_AT_MOST = 0.5
 
 
 class Vectors:
@@ -49,13 +50,13 @@ class Vectors:
         chosen = self._entries[(self._entries[:, 1] == meeting) & (self._entries[:, 2] == version), 0]
         return set(chosen[self._place[chosen] >= 0].tolist())
 
-    def nearest(self, query: Rows, ids: Iterable[int], count: int) -> list[tuple[int, float]]:
+    def nearest(self, query: Rows, ids: Collection[int] | Ids, count: int) -> list[tuple[int, float]]:
         """The `count` passages of `ids` nearest to the unit row `query`: (id, cosine), best first."""
-        wanted = np.fromiter(ids, dtype=np.int64)
+        wanted = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64, len(ids))
         places = self._places(wanted)
         wanted, places = wanted[places >= 0], places[places >= 0]
         near = self._cosines(query, places)
-        best = np.argsort(-near, kind="stable")[:count]
+        best = _highest(near, wanted, count)
         return list(zip(wanted[best].tolist(), near[best].tolist(), strict=True))
 
     def _places(self, ids: Ids) -> Ids:
@@ -63,8 +64,29 @@ class Vectors:
 
     def _cosines(self, query: Rows, places: Ids) -> Rows:
         if len(places) > GATHER_AT_MOST * len(self._rows):
-            return np.asarray(self._rows @ query)[places]
-        return np.asarray(self._rows[places] @ query)
+            return _product(self._rows, query)[places]
+        return _product(self._rows[places], query)
+
+
+def _product(rows: Rows, query: Rows) -> Rows:
+    """`rows @ query`, in pieces that one thread multiplies.
+
+    In one piece the threads of the linear algebra library wait for each other: half a millisecond
+    for 20,000 rows where nothing else runs, eleven where both cores are busy.
+    """
+    near = np.empty(len(rows), dtype=np.float32)
+    for at in range(0, len(rows), PIECE):
+        near[at : at + PIECE] = rows[at : at + PIECE] @ query
+    return near
+
+
+def _highest(near: Rows, ids: Ids, count: int) -> Ids:
+    """The places of the `count` highest cosines, highest first; equal ones in the order of their ids."""
+    if count < len(near):
+        chosen = np.flatnonzero(near >= np.partition(near, -count)[-count]) if count else np.zeros(0, dtype=np.int64)
+    else:
+        chosen = np.arange(len(near))
+    return chosen[np.lexsort((ids[chosen], -near[chosen]))][:count]
 
 
 def append(folder: Path, entries: Sequence[tuple[int, int, int]], rows: Rows) -> None:
@@ -99,4 +121,4 @@ def _mapped(folder: Path, dimension: int) -> tuple[Rows, Ids]:
         return np.zeros((0, dimension), dtype=np.float32), np.zeros((0, ENTRY), dtype=np.int64)
     rows = np.memmap(folder / "vectors.f32", dtype="<f4", mode="r", shape=(count, dimension))
     entries = np.fromfile(folder / "entries.i64", dtype="<i8", count=count * ENTRY)
-    return rows, entries.reshape(count, ENTRY)
+    return np.asarray(rows), entries.reshape(count, ENTRY)
