@@ -100,10 +100,11 @@ def meetings(body: BodyName = "", limit: Limit = 50, offset: Offset = 0, data: D
     \b
     Example: matters meetings --body "Schools Forum"
     """
+    from api.views import known
     from ledger.meetings import list_meetings
 
     with record(data) as db:
-        say(list_meetings(db, body=body or None, limit=limit, offset=offset), json, printing.meetings)
+        say(list_meetings(db, body=known(db, body), limit=limit, offset=offset), json, printing.meetings)
 
 
 @app.command()
@@ -165,6 +166,7 @@ def actions(
     \b
     Example: matters actions --overdue --owner "Jane Moore"
     """
+    from api.views import known
     from ledger.actions import list_actions
 
     with record(data) as db:
@@ -174,7 +176,7 @@ def actions(
             owner=owner or None,
             due_before=settings.day(due_before),
             overdue=overdue,
-            body=body or None,
+            body=known(db, body),
             limit=limit,
             offset=offset,
         )
@@ -222,11 +224,12 @@ def questions(
     \b
     Example: matters questions --unanswered
     """
+    from api.views import known
     from ledger.questions import list_questions
 
     with record(data) as db:
         page = list_questions(
-            db, unanswered=unanswered, body=body or None, asker=asker or None, limit=limit, offset=offset
+            db, unanswered=unanswered, body=known(db, body), asker=asker or None, limit=limit, offset=offset
         )
     say(page, json, printing.questions)
 
@@ -245,10 +248,11 @@ def decisions(
     \b
     Example: matters decisions --kind resolved
     """
+    from api.views import known
     from ledger.decisions import list_decisions
 
     with record(data) as db:
-        page = list_decisions(db, kind=kind or None, body=body or None, limit=limit, offset=offset)
+        page = list_decisions(db, kind=kind or None, body=known(db, body), limit=limit, offset=offset)
     say(page, json, printing.decisions)
 
 
@@ -266,10 +270,11 @@ def people(
     \b
     Example: matters people --body "Schools Forum"
     """
+    from api.views import known
     from ledger.people import list_people
 
     with record(data) as db:
-        page = list_people(db, body=body or None, name=name or None, limit=limit, offset=offset)
+        page = list_people(db, body=known(db, body), name=name or None, limit=limit, offset=offset)
     say(page, json, printing.people)
 
 

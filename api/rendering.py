@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
 NAME_COOKIE = "matters_name"
@@ -37,6 +38,23 @@ def spell_moment(value: dt.datetime) -> str:
     return f"{spell_day(value)}, {value:%H:%M}"
 
 
+def task(action: str) -> str:
+    """The task of an action as a title: a capital first, no full stop."""
+    return action[:1].upper() + action[1:].rstrip(" .;,")
+
+
+def ticks(text: str) -> Markup:
+    """Escaped text with what stands between backticks as code."""
+    parts = text.split("`")
+    coded = (Markup("<code>{}</code>").format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
+    return Markup("").join(coded)
+
+
+def file_name(source: str) -> str:
+    """The last part of where a file came from: folders of the server are nobody's business."""
+    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
+
+
 def certainty(confidence: float) -> str:
     """A probability in words and figures, since a bare figure looks more exact than it is."""
     words = "very likely" if confidence >= 0.9 else "likely" if confidence >= 0.7 else "possible"
@@ -63,7 +81,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": spell_day, "moment": spell_moment, "certainty": certainty}
+    environment.filters |= {
+        "day": spell_day,
+        "moment": spell_moment,
+        "certainty": certainty,
+        "task": task,
+        "file_name": file_name,
+        "ticks": ticks,
+    }
     environment.globals |= {"address": address, "count": count}
     return environment
 

@@ -57,6 +57,13 @@ def read_meeting(
     )
 
 
+def known(db: sqlite3.Connection, body: str | None) -> str | None:
+    """The slug of a body that was named; None where none was. Raises NotFound for one that is not held."""
+    from ledger import bodies
+
+    return bodies.get_body(db, body).slug if body else None
+
+
 # What an event changed is told by these; the others only explain them.
 TOLD = ("state", "action", "owner", "due", "due_text", "condition", "condition_met", "superseded_by")
 

@@ -154,7 +154,7 @@ def test_the_data_folder_comes_from_the_environment(data: Path) -> None:
         (["actions", "--due-before", "soon"], 2, "“soon” is no date"),
         (["action", "999"], 1, "999"),
         (["action", "1", "burn"], 1, "burn"),
-        (["action", "1", "drop"], 1, "reason"),
+        (["action", "1", "drop"], 1, "why"),
         (["action", "1", "due", "soon"], 2, "“soon” is no date"),
         (["show", "999"], 1, "999"),
         (["show", "nowhere/2020-01-01"], 1, "nowhere"),

@@ -178,7 +178,8 @@ def test_minutes_are_logged_read_and_acted_on_by_keyboard_alone(own: Server, pag
     page.locator("#note-by").fill("Tess Ward")
     page.get_by_role("button", name="Add a note").press("Enter")
     assert "Asked by telephone." in page.locator(".history").inner_text()
-    assert page.locator("#note-by").input_value() == "Tess Ward", "the name is kept for the next form"
+    assert page.get_by_label("Changes are recorded as").input_value() == "Tess Ward"
+    assert page.get_by_label("Your name").count() == 0, "the name is asked for once"
 
 
 def test_who_comes_second_on_a_page_is_told(own: Server, browser: Browser) -> None:

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import settings
 from api.rendering import page, remember
 from api.requests import Id, Ledger, Wanted
-from api.views import moved, read_action
+from api.views import known, moved, read_action
 from api.workflow import change_action
 from ledger import actions, bodies, matching
 from ledger.errors import InvalidChange, StaleAction
@@ -34,7 +34,7 @@ def list_actions(
         owner=owner or None,
         due_before=settings.day(due_before),
         overdue=overdue,
-        body=body or None,
+        body=known(db, body),
         limit=wanted.limit,
         offset=wanted.offset,
     )
@@ -57,7 +57,7 @@ def change(
     by: Annotated[str, Form()],
     revision: Annotated[int, Form()],
     words: Annotated[str, Form()] = "",
-) -> HTMLResponse | RedirectResponse:
+) -> Response:
     """Change the action, unless somebody else was first; then show it as it stands."""
     try:
         change_action(db, action_id, verb, words, by=by, expected_revision=revision)

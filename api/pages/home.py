@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from api.rendering import page
 from api.requests import Ledger
 from ledger import actions, outbox, questions, statistics
-from ledger.rows import BodyCounts
+from ledger.rows import ActionRow, BodyCounts
 
 router = APIRouter()
 SHOWN = 5
@@ -25,12 +25,18 @@ def home(request: Request, db: Ledger) -> HTMLResponse:
         bodies=bodies,
         totals={name: sum(getattr(body, name) for body in bodies) for name in TOTALS},
         overdue=actions.list_actions(db, overdue=True, limit=SHOWN),
-        open=actions.list_actions(db, status="open,in progress,conditional", limit=SHOWN),
+        open=coming(db, sum(body.overdue for body in bodies)),
         proposed=actions.list_actions(db, status="proposed", limit=SHOWN),
         unanswered=questions.list_questions(db, unanswered=True, limit=SHOWN),
         missing=missing(bodies, dt.date.today()),
         waiting=len(outbox.pending(db, 1000)),
     )
+
+
+def coming(db: Ledger, overdue: int) -> list[ActionRow]:
+    """The first open actions whose day has not passed; the overdue ones come before them in the list."""
+    listed = actions.list_actions(db, status="open,in progress,conditional", limit=overdue + SHOWN)
+    return [action for action in listed.items if not action.overdue][:SHOWN]
 
 
 TOTALS = ("open", "overdue", "proposed", "conditional", "unanswered", "meetings")

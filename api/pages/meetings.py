@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.highlights import Mark, Piece, pieces
 from api.rendering import page
 from api.requests import FAR, Id, Ledger, Wanted
-from api.views import MeetingView, read_meeting
+from api.views import MeetingView, known, read_meeting
 from ledger import actions, bodies, meetings
 from ledger.rows import FindingRow, ParagraphRow
 
@@ -30,7 +30,7 @@ class Row:
 @router.get("/meetings")
 def list_meetings(request: Request, db: Ledger, wanted: Wanted, body: str = "") -> HTMLResponse:
     """The meetings, the latest first."""
-    listed = meetings.list_meetings(db, body=body or None, limit=wanted.limit, offset=wanted.offset)
+    listed = meetings.list_meetings(db, body=known(db, body), limit=wanted.limit, offset=wanted.offset)
     return page(request, "meetings.html", listed=listed, body=body, bodies=bodies.list_bodies(db).items)
 
 

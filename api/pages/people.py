@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from api.rendering import page
 from api.requests import Id, Ledger, Wanted
+from api.views import known
 from ledger import bodies, people
 
 router = APIRouter(prefix="/people")
@@ -13,7 +14,7 @@ router = APIRouter(prefix="/people")
 @router.get("")
 def list_people(request: Request, db: Ledger, wanted: Wanted, body: str = "", name: str = "") -> HTMLResponse:
     """People whom minutes name."""
-    listed = people.list_people(db, body=body or None, name=name or None, limit=wanted.limit, offset=wanted.offset)
+    listed = people.list_people(db, body=known(db, body), name=name or None, limit=wanted.limit, offset=wanted.offset)
     return page(request, "people.html", listed=listed, body=body, name=name, bodies=bodies.list_bodies(db).items)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Header, Query, Request, Response
 
 from api.requests import Id, Ledger, Wanted, etag, expected_revision, linked
+from api.views import known
 from ledger import actions, matching
 from ledger.rows import ActionRow, Event, Page, Proposal, Verb
 
@@ -39,6 +40,12 @@ CHANGES = {
 }
 
 
+SETTLEMENTS = {
+    "confirm": {"summary": "It is so", "value": {"confirm": True, "by": "Priya Shah"}},
+    "dismiss": {"summary": "It is about something else", "value": {"confirm": False, "by": "Priya Shah"}},
+}
+
+
 @router.get("", summary="List actions")
 def list_actions(
     request: Request,
@@ -62,7 +69,7 @@ def list_actions(
         owner=owner,
         due_before=due_before,
         overdue=overdue,
-        body=body,
+        body=known(db, body),
         meeting_id=meeting,
         limit=wanted.limit,
         offset=wanted.offset,
@@ -126,7 +133,12 @@ def proposals(request: Request, response: Response, db: Ledger, wanted: Wanted, 
 
 
 @router.post("/proposals/{proposal_id}", summary="Confirm or dismiss a proposed update")
-def settle(response: Response, db: Ledger, proposal_id: Id, settlement: Settlement) -> ActionRow:
+def settle(
+    response: Response,
+    db: Ledger,
+    proposal_id: Id,
+    settlement: Annotated[Settlement, Body(openapi_examples=SETTLEMENTS)],
+) -> ActionRow:
     """Confirming changes the action; dismissing leaves it as it is. Either is kept."""
     action = matching.settle(db, proposal_id, settlement.confirm, by=settlement.by)
     response.headers["ETag"] = etag(action.revision)

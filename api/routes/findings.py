@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Query, Request, Response
 
 from api.requests import FAR, Ledger, Wanted, linked
+from api.views import known
 from ledger import decisions, questions, reviews
 from ledger.rows import DecisionRow, Page, QuestionRow, ReviewRow, Verdict
 
@@ -49,7 +50,7 @@ def list_questions(
     page = questions.list_questions(
         db,
         unanswered=unanswered,
-        body=body,
+        body=known(db, body),
         asker=asker,
         meeting_id=meeting,
         limit=wanted.limit,
@@ -70,7 +71,7 @@ def list_decisions(
 ) -> Page[DecisionRow]:
     """Decisions with their votes where the minutes give them, the latest meeting first."""
     page = decisions.list_decisions(
-        db, kind=kind, body=body, meeting_id=meeting, limit=wanted.limit, offset=wanted.offset
+        db, kind=kind, body=known(db, body), meeting_id=meeting, limit=wanted.limit, offset=wanted.offset
     )
     return linked(request, response, page)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.requests import FAR, Id, Ledger, Wanted, linked
+from api.views import known
 from ledger import bodies, meetings, minutes
 from ledger.rows import AttendanceRow, BodyRow, FindingRow, ItemRow, MeetingRow, Page, ParagraphRow, VersionRow
 
@@ -27,7 +28,9 @@ def list_meetings(
     body: Annotated[str | None, Query(description="A body's name or slug.")] = None,
 ) -> Page[MeetingRow]:
     """Meetings, the latest first."""
-    return linked(request, response, meetings.list_meetings(db, body=body, limit=wanted.limit, offset=wanted.offset))
+    return linked(
+        request, response, meetings.list_meetings(db, body=known(db, body), limit=wanted.limit, offset=wanted.offset)
+    )
 
 
 @router.get("/meetings/{meeting_id}", summary="One meeting")

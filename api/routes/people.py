@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.requests import Id, Ledger, Wanted, linked
+from api.views import known
 from ledger import people
 from ledger.rows import Page, PersonDetail, PersonRow
 
@@ -21,7 +22,7 @@ def list_people(
     name: Annotated[str | None, Query(description="A part of the name, or of another form of it.")] = None,
 ) -> Page[PersonRow]:
     """People whom minutes name, body by body."""
-    page = people.list_people(db, body=body, name=name, limit=wanted.limit, offset=wanted.offset)
+    page = people.list_people(db, body=known(db, body), name=name, limit=wanted.limit, offset=wanted.offset)
     return linked(request, response, page)
 
 
