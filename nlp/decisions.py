@@ -1,78 +1,28 @@
 """Decisions: what the body settled at this meeting, in which word, by what vote."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from nlp import votes
+from nlp import tasklines, votes
 from nlp.cues import confidence
 from nlp.findings import Cue, Decision, DecisionKind
 from nlp.page import Page, Passage
+from nlp.tables.decisions import SIGNS, Sign
 
-_BODY = (
-    r"(?:(?:the|this)\s+)?(?:(?:parish|town|county|borough|city|district|full|school|schools|sub-?|scrutiny|executive|finance|"
-    r"planning|governing|liaison|select|standards|licensing|local|whole)\s+)*"
-    r"(?:committee|forum|council(?:lors)?|board|panel|governors|governing\s+body|members|cabinet|meeting|trustees|sub-?committee|all|"
-    r"directors|group)"
+_PUT_OFF = re.compile(
+    r"\bdefer(?:red|ring)?\b|\bpostponed?\b|\bput\s+off\b|\buntil\s+(?:the\s+)?(?:next|\w+)\s+meeting\b|\bat\s+the\s+next\s+meeting\b[^.]*\bdiscuss",
+    re.I,
 )
-_HOW = r"(?:\s+(?:all|unanimously|also|then|therefore|subsequently|further|both|formally|duly|in\s+principle|by\s+a\s+majority|present))*"
-_WAS = r"(?:was|were|is|are|be|been|being|duly|hereby)"
-_IT_WAS = (
-    r"\bit\s+(?:was|is)\s+(?:(?:also|then|therefore|unanimously|further|duly|subsequently|generally|formally)\s+)*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One way in which minutes print a decision."""
-
-    name: str
-    kind: DecisionKind
-    weight: float
-    pattern: re.Pattern[str]
-
-
-def _sign(name: str, kind: DecisionKind, weight: float, pattern: str, flags: int = re.I) -> Sign:
-    return Sign(name, kind, weight, re.compile(pattern, flags))
-
-
-# In order of precedence: the first that is found gives the kind.
-SIGNS = (
-    _sign("printed RESOLVED", "resolved", 4.0, r"\bRESOLVED\b|\bR\s?E\s?S\s?O\s?L\s?V\s?E\s?D\b", 0),
-    _sign("begins “Resolved”", "resolved", 3.5, r"^\W*(?:(?:unanimously|it\s+was|and)\s+)?Resolved\b(?=\s*[:,–—.-]|\s+(?:that|to|by|unanimously)\b|$)"),
-    _sign("it was resolved", "resolved", 3.0, _IT_WAS + r"resolved\b|\bresolution\s+was\s+(?:so\s+|duly\s+|then\s+|put\s+and\s+)?(?:passed|carried|agreed)"),
-    _sign("the body resolved", "resolved", 3.0, rf"\b{_BODY}{_HOW}\s+resolved\s+(?:that|to|by|unanimously|not)\b"),
-    _sign("printed RECOMMENDED", "recommended", 3.5, r"\bRECOMMENDED\b", 0),
-    _sign("begins “Recommended”", "recommended", 3.0, r"^\W*Recommended\b(?=\s*[:–—-]|\s+(?:that|to)\b)|^\W*Recommendations?\s+to\s+(?:cabinet|council)"),
-    _sign("it was recommended", "recommended", 1.2, _IT_WAS + r"recommended\b"),
-    _sign("the body recommended", "recommended", 2.0, rf"\b{_BODY}{_HOW}\s+recommended\b"),
-    _sign("put off", "deferred", 2.2, r"\b(?:(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|" + _WAS + r"\s+(?:therefore\s+)?(?:deferred|postponed|adjourned\s+to|carried\s+(?:forward|over)|held\s+over)\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b)"),
-    _sign("not agreed", "rejected", 2.4, r"\b(?:motion|amendment|proposal|vote|recommendation|request|application)\s+(?:(?:was|were|is)\s+)?(?:(?:therefore|then|put\s+and|not)\s+)*(?:lost|rejected|defeated|refused|declined|fell|falls|not\s+(?:agreed|carried|supported|approved))\b|\b(?:was|were)\s+(?:clearly\s+)?(?:lost|defeated)\b|\brequest(?:ing)?\b[^.]{0,60}\b(?:declined|refused|no\s+donation|not\s+to\s+(?:donate|support|give))"),
-    _sign("elected or appointed", "elected", 2.6, r"\b(?:was|were|be|is|has\s+been|been|duly)\s+(?:\w+\s+)?(?:re-?\s?)?(?:elected|appointed|co-?opted)\b|\bthe\s+following\s+(?:were|was)\s+(?:re-?)?(?:elected|appointed)|\b(?:re-)?(?:elected|appointed|co-opted)\s+(?:as|to\s+(?:the\s+)?(?:office|position|post|role|committee))\b|\b(?:unanimously|duly)\s+(?:re-)?(?:elected|appointed|co-opted)\b"),
-    _sign("the minutes were approved", "approved", 3.2, r"\bminutes\b[^.]{0,160}?\b(?:agreed|approved|accepted|confirmed|signed|adopted|received|taken\s+as\s+read)\b|\b(?:true|correct|accurate|fair)\s+(?:and\s+\w+\s+)?(?:record|reflection|account)\b|^\W*(?:agreed|approved|accepted|confirmed)\s+(?:and|as)\s+(?:duly\s+)?signed\b|^\W*(?:agreed|approved|confirmed)\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b"),
-    _sign("payment approved", "approved", 2.6, r"\b(?:payments?|invoices?|accounts|cheques|expenditure|schedule\s+of\s+payments)\b[^.]{0,90}?\b(?:agreed|approved|authorised|accepted|ratified)\b|\b(?:propos\w+|agreed|approv\w+)\b[^.]{0,60}?\b(?:approval|payments?|payment\s+of|pay)\b[^.]{0,50}?\b(?:payments?|invoices?|accounts|second\w*)\b|\bagreed\s+to\s+pay\b"),
-    _sign("it was agreed", "agreed", 3.0, _IT_WAS + r"(?:agreed|decided)\b(?!\s+(?:at|in)\s+(?:the\s+)?(?:last|previous)\b)"),
-    _sign("printed AGREED", "agreed", 3.4, r"\bAGREED\b|\bASSENTED\b|\bCARRIED\b", 0),
-    _sign("the body agreed", "agreed", 2.6, rf"(?:^|[.,;:•–-]\s*|\b(?:and|that|whilst|discussion|item)\s+)\s*{_BODY}{_HOW}\s+(?:were\s+(?:all\s+)?(?:agreed|agreeable|in\s+agreement)|agreed|decided|supported|endorsed|voted)\b(?!\s+with\b)"),
-    _sign("begins “Agreed”", "agreed", 2.8, r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?agreed\W*$|\bDecision\s+agreed\b", 0),
-    _sign("something was agreed", "agreed", 1.4, r"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{0,60}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved)\s+by\s+(?:all|the\s+\w+|council|governors|members)\b|\bmotion\b[^.]{0,60}\b(?:carried|agreed|passed)\b"),
-    _sign("something was approved", "approved", 1.8, r"\b(?:was|were|be|is|are|been|duly|and)\s+(?:\w+\s+)?(?:approved|accepted|ratified|adopted|authorised)\b(?!\s+(?:by|from)\s+(?:the\s+)?(?:borough|county|district|highways|planning\s+(?:authority|inspect)|dfe|government|secretary|esfa|local\s+authority))|\bapproved\s+by\s+(?:the\s+)?(?:council|committee|forum|board|governors|members)\b|\b(?:approved|adopted|ratified)\s*[.:]?\s*$"),
-    _sign("the body approved", "approved", 2.4, rf"\b{_BODY}{_HOW}\s+(?:approved|accepted|adopted|ratified|authorised|confirmed)\b"),
-    _sign("the body noted", "noted", 2.0, rf"(?:^|[.,;:•–-]\s*|\b(?:and|that)\s+)\s*{_BODY}{_HOW}\s+(?:noted|received\s+and\s+noted|received|took\s+note)\b"),
-    _sign("printed NOTED", "noted", 3.0, r"\bNOTED\b", 0),
-    _sign("begins “Noted”", "noted", 2.2, r"^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)|\b(?:report|update|contents|position|information|paper|presentation|letter|apologies|matters)\b[^.]{0,60}?\b(?:was|were|be)\s+(?:\w+\s+)?noted\b", 0),
-)  # fmt: skip
-
-_RECORD = re.compile(r"\bminutes\b|\b(?:payments?|invoices?|accounts|cheques)\b|\brecord\b|\bpay\s+(?:all|the)\b", re.I)
-_PUT_OFF = re.compile(r"\bdefer(?:red|ring)?\b|\bpostpone[d]?\b|\buntil\s+(?:the\s+)?(?:next|\w+)\s+meeting\b|\bat\s+the\s+next\s+meeting\b[^.]*\bdiscuss", re.I)  # fmt: skip
-_NOT_TO = re.compile(r"\bno\s+(?:further\s+)?action\b", re.I)
 
 # What looks like a decision and is none: other people's, other meetings', or still to come.
+_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _OTHERS = re.compile(
     r"\b(?:had|has|have|having)\s+(?:\w+\s+){0,2}?(?:agreed|approved|resolved|noted|accepted|decided|been\s+(?:\w+\s+)?(?:agreed|approved|resolved|"
     r"accepted|decided|noted|appointed|elected|deferred))\b|\bpreviously\s+(?:agreed|approved|resolved)|\b(?:agreed|approved|resolved|noted|"
-    r"deferred|decided)\s+(?:at|in|by|during)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting)|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
-    r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|deferred|appointed|elected|decided|accepted)\b|"
-    r"\bif\s+(?:agreed|approved)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved)\b",
+    rf"deferred|decided)\s+(?:at|in|by|during|from)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting|end\s+of|{_MONTHS})|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
+    r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|appointed|elected|decided|accepted)\b|"
+    r"\bif\s+(?:agreed|approved)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
+    r"\bapplication\s+(?:was\s+)?refused\b|\bplanning\s+(?:permission|committee)\b",
     re.I,
 )
 _VOTE_LINE = re.compile(
@@ -80,6 +30,14 @@ _VOTE_LINE = re.compile(
     r"all\s+\w+\s+agreed|unanimous|carried|\d+\s+(?:for|in\s+favour|votes)))",
     re.I,
 )
+# A whole line or bracket that only tells who proposed and how it went.
+_VOTE_ONLY = re.compile(
+    r"^\W*(?:(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr|[A-Z][\w’'-]+|[A-Z]\.)[\s.]+){1,6}(?:proposed|moved),\s[^.]{0,60}?(?:second|2nd)\w*[^.]{0,140}\W*$|"
+    r"^\W*(?:proposer|prop\.?|proposed)\s*(?:by)?\s*[:.]?\s[^.;]{2,50}(?:second|2nd|sec\.)[^;]{2,90}$",
+    re.I,
+)
+_OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
+_ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
     r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
     r"(?:\s+(?:unanimously|that(?:\s+the\s+\w+)?|to))?\s*[:–—-]*\s*$"
@@ -98,17 +56,65 @@ def find(page: Page) -> tuple[Decision, ...]:
     found: list[Decision] = []
     head: Sign | None = None
     for passage in page.passages:
-        if passage.paragraph.role != "minute":
+        if (
+            passage.paragraph.role != "minute"
+            or (passage.paragraph.cells
+            and {"owner", "state"} & tasklines.columns(passage.paragraph).keys())
+        ):
             continue
         if _HEAD_ALONE.match(passage.text):
             head = next((s for s in SIGNS if s.pattern.search(passage.text)), None)
             continue
         new = _in_passage(passage, page, head)
-        if not new and found and head is None and _VOTE_LINE.match(passage.text) and len(passage.text) < 200:
+        if not new and found and head is None and _votes_only(passage.text) and len(passage.text) < 200:
             found[-1] = _with_vote(found[-1], passage.text, page)
+        if not new and found and found[-1].kind == "elected" and _ELECTED_LINE.match(passage.text):
+            cue = Cue("an office and a name under an election", 2.5)
+            new = [
+                replace(found[-1], span=passage.span(0, len(passage.text)), cues=(cue,), confidence=confidence([cue]))
+            ]
         found += new
         head = None
-    return tuple(found)
+    return tuple(_outcomes(found, page))
+
+
+def _votes_only(text: str) -> bool:
+    return bool(_VOTE_LINE.match(text) or _VOTE_ONLY.match(text))
+
+
+def _outcomes(found: list[Decision], page: Page) -> list[Decision]:
+    """Joins a motion to its outcome: "moved and seconded that …" with "the motion was lost" below it."""
+    kept: list[Decision] = []
+    for decision in found:
+        text = page.document.words(decision.span)
+        motion = kept[-1] if kept else None
+        if motion is not None and _is_motion(motion) and _near(motion, decision, page) and not _is_motion(decision):
+            bare = _OUTCOME.search(text) and len(text.split()) <= 30
+            kept[-1] = replace(
+                motion if bare else decision,
+                kind=decision.kind,
+                vote=decision.vote or motion.vote,
+                mover=decision.mover or motion.mover,
+                seconder=decision.seconder or motion.seconder,
+                cues=(*motion.cues, *decision.cues),
+            )
+            continue
+        kept.append(decision)
+    return kept
+
+
+def _is_motion(decision: Decision) -> bool:
+    """Whether a finding is a motion whose outcome is still open."""
+    return decision.vote is None and {c.name for c in decision.cues} <= {_MOVED, _BEFORE}
+
+
+def _near(motion: Decision, decision: Decision, page: Page) -> bool:
+    first, second = motion.span.paragraph, decision.span.paragraph
+    same = page.document.paragraph(first).item == page.document.paragraph(second).item
+    return same and second - first <= 4
+
+
+_MOVED, _BEFORE = "proposed and seconded", "before anything is known"
 
 
 def _in_passage(passage: Passage, page: Page, head: Sign | None) -> list[Decision]:
@@ -118,17 +124,19 @@ def _in_passage(passage: Passage, page: Page, head: Sign | None) -> list[Decisio
     while index < count:
         text = passage.sentence_text(index)
         last = index
-        sign = _read(text, page.item_title(passage))
+        sign = _read(text, page.item_title(passage)) if not (found and _VOTE_ONLY.match(text)) else None
         if head is not None and index == 0:
             sign = (head.kind, (Cue(f"under “{head.name}”", 3.0),))
         if sign is not None and (_HEAD_ALONE.match(text) or sign[0] == "resolved"):
-            while last + 1 < count and _PART.match(passage.sentence_text(last + 1)):
+            while last + 1 < count and (
+                _PART.match(passage.sentence_text(last + 1)) or _votes_only(passage.sentence_text(last + 1))
+            ):
                 last += 1
         if sign is not None:
-            while last + 1 < count and _VOTE_LINE.match(passage.sentence_text(last + 1)):
+            while last + 1 < count and _votes_only(passage.sentence_text(last + 1)):
                 last += 1
             found.append(_decision(passage, (index, last), sign, page))
-        elif found and _VOTE_LINE.match(text):
+        elif found and _votes_only(text):
             found[-1] = _with_vote(found[-1], text, page)
         index = last + 1
     return found
@@ -172,14 +180,14 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     moved = bool(votes.PROPOSED.search(text) and votes.SECONDED.search(text))
     cues = [Cue(s.name, s.weight) for s in signs[:3]]
     if moved:
-        cues.append(Cue("proposed and seconded", 2.4))
+        cues.append(Cue(_MOVED, 2.4))
     if not cues:
         return None
     if _OTHERS.search(text) and not any(s.weight >= 3.4 for s in signs):
         cues.append(Cue("speaks of another time or of somebody else's decision", -3.0))
     if text.rstrip().endswith("?"):
         cues.append(Cue("is a question", -4.0))
-    cues.append(Cue("before anything is known", -0.8))
+    cues.append(Cue(_BEFORE, -0.8))
     if confidence(cues) < 0.5:
         return None
     return _kind(signs, moved, text, title), tuple(cues)
@@ -192,24 +200,19 @@ def prints_one(text: str) -> bool:
 
 def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind:
     kind: DecisionKind = signs[0].kind if signs else "agreed"
-    record = bool(
-        _RECORD.search(text) or (re.search(r"\bminutes\b", title, re.I) and re.search(r"\bsigned\b|\brecord\b", text))
-    )
-    if kind == "agreed":
-        if _PUT_OFF.search(text):
-            return "deferred"
-        if record and (
-            moved
-            or any(s.kind == "approved" for s in signs)
-            or re.search(r"agreed\s+(?:and\s+signed|to\s+pay)", text, re.I)
-        ):
-            return "approved"
-        if (
-            moved
-            and re.search(r"\bapprov|\badopt|\bpayment", text, re.I)
-            and not any(s.name == "it was agreed" for s in signs)
-        ):
-            return "approved"
-        if moved and not signs and re.search(r"\b(?:elect|chairman|chair|vice)", f"{text} {title}", re.I):
-            return "elected"
+    if kind != "agreed":
+        return kind
+    if _PUT_OFF.search(text):
+        return "deferred"
+    if (
+        moved
+        and re.search(r"\bpropos\w+[^.]{0,40}\b(?:approv|adopt|payment|accept)", text, re.I)
+        and signs[:1] != [_IT_WAS_AGREED]
+    ):
+        return "approved"
+    if not signs and re.search(r"\b(?:elect|chairman|chair|vice)", f"{text} {title}", re.I):
+        return "elected"
     return kind
+
+
+_IT_WAS_AGREED = next(s for s in SIGNS if s.name == "it was agreed")

@@ -1,0 +1,141 @@
+"""How minutes print a decision: one row for each way, in order of precedence. The first found gives the kind."""
+
+import re
+from dataclasses import dataclass
+
+from nlp.findings import DecisionKind
+
+# Who decides.
+BODY = (
+    r"(?:(?:the|this)\s+)?(?:(?:parish|town|county|borough|city|district|full|school|schools[’']?|sub-?|scrutiny|executive|finance|planning|governing|liaison|select|standards|licensing|"
+    r"local|whole|maintained)\s+)*(?:committee|forum|council(?:lors)?|board|panel|governors|governing\s+body|members|cabinet|meeting|trustees|sub-?committee|all|directors|group)"
+)
+_HOW = r"(?:\s+(?:all|unanimously|also|then|therefore|subsequently|further|both|formally|duly|in\s+principle|by\s+a\s+majority|present))*"
+_IT_WAS = r"\bit\s+(?:was|is)\s+(?:(?:also|then|therefore|unanimously|further|duly|subsequently|generally|formally|finally)\s+)*"
+_FRONT = r"(?:^|[.,;:•–—)-]\s*|\b(?:and|that|whilst|discussion|item|debate)\s+|\s(?=(?-i:The|All|Members|Governors|Councillors)\s))\s*"
+_OTHERS_BODY = r"(?!\s+(?:by|from)\s+(?:the\s+)?(?:borough|county|district|highways|planning\s+(?:authority|inspect)|dfe|government|secretary|esfa|local\s+authority))"
+_OWN_BODY = r"\s+by\s+(?:all\b|(?:the\s+)?(?:council|committee|forum|board|governors|members|meeting|parish\s+council|trustees)\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One way in which minutes print a decision; `weight` in log-odds."""
+
+    name: str
+    kind: DecisionKind
+    weight: float
+    pattern: re.Pattern[str]
+
+
+def _sign(name: str, kind: DecisionKind, weight: float, pattern: str, flags: int = re.I) -> Sign:
+    return Sign(name, kind, weight, re.compile(pattern, flags))
+
+
+SIGNS = (
+    _sign("printed RESOLVED", "resolved", 4.0, r"\bRESOLVED\b|\bR\s?E\s?S\s?O\s?L\s?V\s?E\s?D\b", 0),
+    _sign(
+        "begins “Resolved”",
+        "resolved",
+        3.5,
+        r"^\W*(?:(?:unanimously|it\s+was|and)\s+)?(?-i:Resolved)\b(?=\s*[:,–—.-]|\s+(?:that|to|by|unanimously)\b|$)",
+    ),
+    _sign(
+        "it was resolved",
+        "resolved",
+        3.0,
+        _IT_WAS + r"resolved\b|\bresolution\s+was\s+(?:so\s+|duly\s+|then\s+|put\s+and\s+)?(?:passed|carried|agreed)",
+    ),
+    _sign("the body resolved", "resolved", 3.0, rf"{_FRONT}{BODY}{_HOW}\s+resolved\s+(?:that|to|by|unanimously|not)\b"),
+    _sign("printed RECOMMENDED", "recommended", 3.5, r"\bRECOMMENDED\b", 0),
+    _sign(
+        "begins “Recommended”",
+        "recommended",
+        3.0,
+        r"^\W*(?-i:Recommended)\b(?=\s*[:–—-]|\s+(?:that|to)\b)|^\W*Recommendations?\s+to\s+(?:cabinet|council)",
+    ),
+    _sign("the body recommended", "recommended", 2.0, rf"{_FRONT}{BODY}{_HOW}\s+recommended\b"),
+    _sign(
+        "put off",
+        "deferred",
+        2.4,
+        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|\b(?:was|were|is|be|been)\s+(?:therefore\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)|held\s+over)\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b|\bDEFERRED\b",
+    ),
+    _sign(
+        "not carried",
+        "rejected",
+        3.0,
+        r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application)\b[^.;]{0,40}?\b(?:lost|defeated|fell|falls)\b|\b(?:was|were)\s+(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:LOST|lost|defeated)\b|\band\s+lost\b|\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))",
+    ),
+    _sign(
+        "the minutes were approved",
+        "approved",
+        3.2,
+        r"\bminutes\b(?!\s+(?:of|on)\s+the\s+clock)[^.]{0,160}?\b(?:agreed|approved|accepted|confirmed|signed|adopted|taken\s+as\s+read)\b|\b(?:true|correct|accurate|fair)\s+(?:and\s+\w+\s+)?(?:record|reflection|account)\b|^\W*(?:agreed|approved|accepted|confirmed)\s+(?:and|as)\s+(?:duly\s+)?signed\b|^\W*(?:agreed|approved|confirmed)\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b",
+    ),
+    _sign(
+        "payment approved",
+        "approved",
+        2.6,
+        r"\b(?:payments?|invoices?|accounts|cheques|expenditure|schedule\s+of\s+payments)\b[^.]{0,90}?\b(?:agreed|approved|authorised|accepted|ratified)\b|\bpropos\w+\b[^.]{0,30}?\b(?:approval|payments?|payment\s+of)\b[^.]{0,60}?\b(?:payments?|invoices?|accounts|second\w*)\b|\bagreed\s+to\s+pay\b",
+    ),
+    _sign(
+        "it was agreed",
+        "agreed",
+        3.0,
+        _IT_WAS + r"(?:agreed|decided)\b(?!\s+(?:at|in)\s+(?:the\s+)?(?:last|previous)\b)",
+    ),
+    _sign("printed AGREED", "agreed", 3.4, r"\bAGREED\b|\bASSENTED\b|\bCARRIED\b|\bENDORSED\b|\bSUPPORTED\b", 0),
+    _sign(
+        "the body agreed",
+        "agreed",
+        2.6,
+        rf"{_FRONT}{BODY}{_HOW}\s+(?:were\s+(?:all\s+)?(?:agreed|agreeable|in\s+agreement)|agreed|decided|supported|endorsed|voted)\b(?!\s+with\b)",
+    ),
+    _sign(
+        "elected or appointed",
+        "elected",
+        2.6,
+        r"\b(?:was|were|be|is|has\s+been|been|duly)\s+(?:\w+\s+)?(?:re-?\s?)?(?:elected|appointed|co-?opted)\b|\bthe\s+following\s+(?:were|was)\s+(?:re-?)?(?:elected|appointed)|\b(?:re-)?(?:elected|appointed|co-opted)\s+(?:as|to\s+(?:the\s+)?(?:office|position|post|role|committee))\b|\b(?:unanimously|duly)\s+(?:re-)?(?:elected|appointed|co-opted)\b|\bassigned\s+to\s+the\s+[\w &]+committee\b|\bELECTED\b|\bAPPOINTED\b",
+    ),
+    _sign(
+        "begins or ends “Agreed”",
+        "agreed",
+        2.8,
+        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that)\b)|\bDecision\s+agreed\b",
+        0,
+    ),
+    _sign(
+        "begins or ends “Approved”",
+        "approved",
+        2.6,
+        r"^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*[Aa]pproved\b(?=\W*$|,)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
+        0,
+    ),
+    _sign(
+        "something was agreed",
+        "agreed",
+        1.5,
+        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b",
+    ),
+    _sign(
+        "something was approved",
+        "approved",
+        1.8,
+        rf"\b(?:was|were|be|is|are|been|duly|and)\s+(?:\w+\s+)?(?:approved|accepted|ratified|adopted|authorised){_OTHERS_BODY}\b{_OTHERS_BODY}|\b(?:approved|adopted|ratified){_OWN_BODY}",
+    ),
+    _sign(
+        "the body approved",
+        "approved",
+        2.4,
+        rf"{_FRONT}{BODY}{_HOW}\s+(?:approved|accepted|adopted|ratified|authorised|confirmed)\b",
+    ),
+    _sign(
+        "the body noted",
+        "noted",
+        2.2,
+        rf"{_FRONT}{BODY}{_HOW}\s+(?:noted|received\s+and\s+noted|received|took\s+note)\b",
+    ),
+    _sign("printed NOTED", "noted", 3.0, r"\bNOTED\b", 0),
+    _sign("begins “Noted”", "noted", 2.0, r"^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)", 0),
+    _sign("something was noted", "noted", 1.7, r"(?<!\bit\s)\b(?:was|were|be)\s+(?:\w+\s+)?noted\b(?!\s+that)"),
+)
