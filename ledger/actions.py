@@ -6,12 +6,12 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
-from ledger import audit, cutting, lifecycle
-from ledger.bodies import slug_of
-from ledger.database import fold, transaction
+from ledger import cutting, lifecycle
+from ledger.action_rows import ActionRow, Event, Page, SourceWords
+from ledger.database import transaction
 from ledger.errors import InvalidChange, NotFound, StaleAction
 from ledger.moments import day, moment, stamp
-from ledger.rows import ActionRow, Event, Page, SourceWords
+from ledger.names import fold, slug_of
 from ledger.statements import page, statements
 
 
@@ -115,6 +115,7 @@ def change_within(
     expected: int | None = None,
 ) -> None:
     """The same, inside a transaction that is open; a judgement is kept as a review too."""
+    from ledger import audit
     from ledger.events import record_event, standing_of
     from ledger.reviews import keep_review
 

@@ -1,14 +1,15 @@
 """Bodies: the councils, forums and boards whose minutes are held."""
 
 import json
-import re
 import sqlite3
 
-from ledger.database import fold
 from ledger.errors import NotFound
 from ledger.moments import day
+from ledger.names import slug_of
 from ledger.rows import BodyRow, Page
 from ledger.statements import page, statements
+
+__all__ = ["body_id", "ensure_body", "get_body", "list_bodies", "slug_of"]
 
 
 def list_bodies(db: sqlite3.Connection, *, limit: int = 100, offset: int = 0) -> Page[BodyRow]:
@@ -23,12 +24,6 @@ def get_body(db: sqlite3.Connection, slug: str) -> BodyRow:
     if found is None:
         raise NotFound(f"No minutes of “{slug}” are held.")
     return _rows(db, [found])[0]
-
-
-def slug_of(name: str) -> str:
-    """The address form of a name: "Leicestershire Schools' Forum" is "leicestershire-schools-forum"."""
-    plain = re.sub(r"['’`]", "", fold(name) or "")
-    return "-".join(re.findall(r"\w+", plain.replace("&", " and ").replace("_", " "))) or "body"
 
 
 def body_id(db: sqlite3.Connection, name_or_slug: str) -> int | None:

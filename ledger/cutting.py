@@ -3,7 +3,7 @@
 import json
 import sqlite3
 
-from ledger.rows import CueRow
+from ledger.action_rows import CueRow
 
 
 def ref(row: sqlite3.Row) -> str:

@@ -1,12 +1,12 @@
 """Opening the ledger: one SQLite file in the data folder, brought up to date by numbered migrations."""
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ledger.errors import LedgerError
+from ledger.names import fold
 
 FILE = "matters.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -52,14 +52,6 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         _abandon(db)
         raise
-
-
-def fold(name: str | None) -> str | None:
-    """A name as it is compared: without case, accents and curly apostrophes."""
-    if name is None or name.isascii():
-        return name and name.lower()
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
-    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _prepare(db: sqlite3.Connection) -> None:

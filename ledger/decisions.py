@@ -5,7 +5,7 @@ import json
 import sqlite3
 
 from ledger import cutting
-from ledger.bodies import slug_of
+from ledger.names import slug_of
 from ledger.rows import DecisionRow, Page
 from ledger.statements import page, statements
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.document import Document
-from ledger.bodies import slug_of
+from ledger.names import slug_of
 from ledger.statements import statements
 
 ALIKE = 0.2  # share of three-word runs that makes two texts versions of the same minutes

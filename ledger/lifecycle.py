@@ -147,9 +147,9 @@ def _drop(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standi
 
 def _supersede(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
     why = _text(reason)
-    if value is None and not why:
+    if not value and not why:
         raise InvalidChange("Say which action takes its place, or why it is superseded.")
-    return {"state": "superseded", "superseded_by": value, "reason": why}
+    return {"state": "superseded", "superseded_by": value or None, "reason": why}
 
 
 def _reopen(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:

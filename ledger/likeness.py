@@ -5,8 +5,9 @@ Pure functions; numbers are 0 to 1. Nearly equal words count as equal (a misprin
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from ledger.plain import owners
 
@@ -46,6 +47,26 @@ def weights(texts: Iterable[frozenset[str]]) -> Mapping[str, float]:
     return {stem: math.log(1 + len(held) / count) for stem, count in counts.items()}
 
 
+def by_stem(texts: Mapping[int, frozenset[str]]) -> Mapping[str, list[int]]:
+    """Which texts have each stem."""
+    having: dict[str, list[int]] = {}
+    for number, text in texts.items():
+        for stem in text:
+            having.setdefault(stem, []).append(number)
+    return having
+
+
+def nearest(
+    telling: frozenset[str], having: Mapping[str, list[int]], weight: Mapping[str, float], most: int = 40
+) -> list[int]:
+    """The texts with which a telling has the weightiest stems in common: the only ones worth a closer look."""
+    mass: defaultdict[int, float] = defaultdict(float)
+    for stem in telling:
+        for number in having.get(stem, ()):
+            mass[number] += weight[stem]
+    return sorted(mass, key=lambda number: -mass[number])[:most]
+
+
 def shared(task: frozenset[str], told: frozenset[str]) -> frozenset[str]:
     """The stems of the task that the telling has too, or nearly."""
     from rapidfuzz import fuzz, process
@@ -74,11 +95,10 @@ def covered(task: frozenset[str], told: frozenset[str], weight: Mapping[str, flo
     return min(score, ceiling), same
 
 
-def same_task(one: str, other: str) -> float:
+def same_task(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """How far two tellings are of the same task, said at like length: for a task given anew."""
     from rapidfuzz import fuzz
 
-    mine, theirs = content(one), content(other)
     if len(mine) < 2 or len(theirs) < 2:
         return float(mine == theirs and bool(mine)) * 0.5
     in_common = 2 * len(shared(mine, theirs)) / (len(mine) + len(theirs))
@@ -121,6 +141,7 @@ def _mass(stems: frozenset[str], weight: Mapping[str, float]) -> float:
     return sum(weight.get(stem, heaviest) for stem in stems) or 1.0
 
 
+@cache
 def _stem(word: str) -> str:
     """A word without the ending that only bends it."""
     bare = re.sub(r"['’]s$", "", word)

@@ -7,21 +7,19 @@ evidence is their words, and can be reopened like any other.
 
 import datetime as dt
 import json
-import re
 import sqlite3
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ledger import audit, cutting, lifecycle
 from ledger.actions import get_action
 from ledger.database import transaction
+from ledger.earlier import Earlier, earlier_actions, numbers_in
 from ledger.errors import InvalidChange, NotFound
 from ledger.events import Evidence, record_event, standing_of
-from ledger.likeness import content, covered, same_owner, weights, words_of
+from ledger.likeness import content, covered, same_owner, words_of
 from ledger.moments import long_day, stamp
 from ledger.rows import ActionRow, Page, Proposal
-from ledger.statements import narrowed, page, statements
+from ledger.statements import page, statements
 
 PROPOSE_AT = 0.5
 APPLY_AT = 0.86
@@ -30,6 +28,7 @@ SAME_OWNER, OTHER_OWNER = 0.1, -0.3
 NAMED_BY_NUMBER = 0.45
 
 Scored = tuple[float, int, tuple[str, ...]]  # score, action, reasons
+Found = tuple[Proposal, Evidence, bool]  # the last: plain enough to be applied
 
 
 def propose(db: sqlite3.Connection, meeting_id: int, *, given_by: int | None = None) -> list[Proposal]:
@@ -37,7 +36,7 @@ def propose(db: sqlite3.Connection, meeting_id: int, *, given_by: int | None = N
 
     `given_by` looks only at the actions of one earlier meeting.
     """
-    return [proposal for proposal, _ in _proposals(db, meeting_id, given_by)]
+    return [proposal for proposal, _, _ in _proposals(db, meeting_id, given_by)]
 
 
 def list_proposals(
@@ -90,106 +89,100 @@ def match_meeting(db: sqlite3.Connection, meeting_id: int, body_id: int, date: s
     return matched
 
 
-def _proposals(
-    db: sqlite3.Connection, meeting_id: int, given_by: int | None
-) -> list[tuple[Proposal, tuple[Evidence, bool]]]:
-    """Proposals with their evidence, and whether each is plain enough to be applied."""
+def _proposals(db: sqlite3.Connection, meeting_id: int, given_by: int | None) -> list[Found]:
+    """Proposals, best first, each with its evidence and whether it is plain enough to be applied."""
     place = statements("proposals").place_of_meeting(db, meeting_id=meeting_id)
     if place is None:
         raise NotFound(f"There is no meeting {meeting_id}.")
     told = list(statements("proposals").follow_ups(db, meeting_id=meeting_id))
-    given = {"body_id": place["body_id"], "date": place["date"], "meeting_id": given_by}
-    actions = db.execute(narrowed(statements("actions").earlier_live.sql, given), given).fetchall() if told else []
-    if not actions:
+    if not told:
         return []
-    settled = {
-        (row["key"], row["action_id"]) for row in statements("proposals").settled_keys(db, meeting_id=meeting_id)
-    }
-    tasks = {row["id"]: content(f"{row['action']} {cutting.exact(row)}") for row in actions}
-    weight = weights(tasks.values())
-    found = []
-    for row in told:
-        scored = _scored(row, actions, tasks, weight)
-        plain = bool(scored) and scored[0][0] >= APPLY_AT and (len(scored) == 1 or scored[0][0] - scored[1][0] >= APART)
-        for place_in_order, (score, action, reasons) in enumerate(scored):
-            if (row["key"], action) not in settled and (place_in_order == 0 or not plain):
-                found.append((_proposal(row, action, score, reasons), (_evidence(row), plain and place_in_order == 0)))
+    earlier = earlier_actions(db, place["body_id"], place["date"], given_by)
+    settled = statements("proposals").settled_keys(db, meeting_id=meeting_id)
+    done = {(row["key"], row["action_id"]) for row in settled}
+    found = [entry for row in told for entry in _of_follow_up(row, earlier, done)]
     return sorted(found, key=lambda entry: -entry[0].score)
 
 
-def _scored(
-    told: sqlite3.Row, actions: list[sqlite3.Row], tasks: Mapping[int, frozenset[str]], weight: Mapping[str, float]
-) -> list[Scored]:
+def _of_follow_up(told: sqlite3.Row, earlier: Earlier, done: set[tuple[str, int]]) -> Iterator[Found]:
+    """What one follow-up may say: of one action where it names that plainly, else of each that fits."""
+    scored = _scored(told, earlier)
+    plain = _names_plainly(scored)
+    spent = any(key == told["key"] for key, _ in done)  # it has been taken to speak of an action before
+    evidence = Evidence(told["paragraph_id"], told["begins"], told["ends"])
+    for score, action, reasons in scored[:1] if plain else scored:
+        if (told["key"], action) not in done:
+            yield _proposal(told, action, score, reasons), evidence, plain and not spent
+
+
+def _scored(told: sqlite3.Row, earlier: Earlier) -> list[Scored]:
     """The actions that a follow-up may speak of, best first."""
     detail = {**json.loads(told["detail"]), **json.loads(told["correction"])}
-    tellings = {content(detail["about"]), content(cutting.exact(told))} - {frozenset()}
-    numbers = _numbers(*json.loads(told["named"] or "[]"), detail["about"])
+    tellings = [content(detail["about"]), content(cutting.exact(told))]
+    named = earlier.named(numbers_in(*json.loads(told["named"] or "[]"), detail["about"]))
+    likely = named.union(*(earlier.like(telling) for telling in tellings))
     scored = []
-    for action in actions:
-        score, reasons = _score(action, tasks[action["id"]], detail, tellings, numbers, weight)
+    for action in sorted(likely):
+        score, reasons = _score(earlier, action, detail["owner"], tellings, action in named)
         if score >= PROPOSE_AT:
-            scored.append((round(score, 3), int(action["id"]), reasons))
+            scored.append((round(score, 3), action, reasons))
     return sorted(scored, key=lambda entry: -entry[0])[:3]
 
 
+def _names_plainly(scored: list[Scored]) -> bool:
+    best, *others = [score for score, _, _ in scored] or [0.0]
+    return best >= APPLY_AT and (not others or best - others[0] >= APART)
+
+
 def _score(
-    action: sqlite3.Row,
-    task: frozenset[str],
-    detail: Mapping[str, Any],
-    tellings: set[frozenset[str]],
-    numbers: frozenset[str],
-    weight: Mapping[str, float],
+    earlier: Earlier, action: int, owner: str | None, tellings: list[frozenset[str]], named: bool
 ) -> tuple[float, tuple[str, ...]]:
-    likeness, same = max(
-        (covered(content(action["action"]) or task, telling, weight) for telling in tellings),
-        default=(0.0, frozenset[str]()),
-        key=lambda entry: entry[0],
-    )
-    score, reasons = likeness, []
+    """How likely a follow-up speaks of an action, and why."""
+    row, task = earlier.rows[action], earlier.tasks[action]
+    compared = [covered(task, telling, earlier.weight) for telling in tellings if telling]
+    score, same = max(compared, default=(0.0, frozenset[str]()), key=lambda entry: entry[0])
+    reasons = []
     if same:
-        words = words_of(f"{action['action']} {cutting.exact(action)}", same)
+        words = words_of(f"{row['action']} {cutting.exact(row)}", same)
         reasons.append("shares the words " + ", ".join(f"“{word}”" for word in words))
-    if numbers & _numbers(action["item_number"] or "", action["label"]):
+    if named:
         score += NAMED_BY_NUMBER
         reasons.append("names the minute by its number")
-    owner = same_owner(action["owner"], detail["owner"])
-    if owner and score:
-        score += SAME_OWNER
-        reasons.append("names the same owner")
-    if owner is False:
-        score += OTHER_OWNER
-        reasons.append("names another owner")
+    judged = same_owner(row["owner"], owner)
+    if judged is not None and score:
+        score += SAME_OWNER if judged else OTHER_OWNER
+        reasons.append("names the same owner" if judged else "names another owner")
     return min(1.0, max(0.0, score)), tuple(reasons)
 
 
-def _numbers(*written: str) -> frozenset[str]:
-    """References to minutes among some words: those with a slash, a dot or three figures, as compared."""
-    found = (re.findall(r"[\w]*\d[\w]*(?:[./]\w*\d\w*)+|\b\d{3,}\b", text) for text in written)
-    return frozenset(number.strip(".").casefold() for numbers in found for number in numbers)
-
-
-def _keep(db: sqlite3.Connection, found: list[tuple[Proposal, tuple[Evidence, bool]]], date: str, at: str) -> int:
+def _keep(db: sqlite3.Connection, found: list[Found], date: str, at: str) -> int:
     """Store proposals; apply the plain ones, each action once."""
-    applied: defaultdict[int, int] = defaultdict(int)
-    for proposal, (told, plain) in found:
-        statements("proposals").add_proposal(
-            db,
-            action_id=proposal.action_id,
-            meeting_id=proposal.meeting_id,
-            key=proposal.key,
-            status=proposal.status,
-            score=proposal.score,
-            reasons=json.dumps(proposal.reasons, ensure_ascii=False),
-            paragraph_id=told.paragraph_id,
-            begins=told.begins,
-            ends=told.ends,
-        )
-        number = statements("proposals").proposal_id(db, action_id=proposal.action_id, key=proposal.key)
-        if plain and number is not None and proposal.status != "superseded" and not applied[proposal.action_id]:
-            applied[proposal.action_id] += 1
+    applied: set[int] = set()
+    for proposal, told, plain in found:
+        number = _store(db, proposal, told)
+        if plain and number is not None and proposal.status != "superseded" and proposal.action_id not in applied:
+            applied.add(proposal.action_id)
             _apply(db, proposal.action_id, proposal.status, f"minutes of {long_day(date)}", at, told)
             statements("proposals").settle_proposal(db, id=number, outcome="applied")
     return len(found)
+
+
+def _store(db: sqlite3.Connection, proposal: Proposal, told: Evidence) -> int | None:
+    """Keep a proposal; its number while it waits."""
+    statements("proposals").add_proposal(
+        db,
+        action_id=proposal.action_id,
+        meeting_id=proposal.meeting_id,
+        key=proposal.key,
+        status=proposal.status,
+        score=proposal.score,
+        reasons=json.dumps(proposal.reasons, ensure_ascii=False),
+        paragraph_id=told.paragraph_id,
+        begins=told.begins,
+        ends=told.ends,
+    )
+    number: int | None = statements("proposals").proposal_id(db, action_id=proposal.action_id, key=proposal.key)
+    return number
 
 
 def _apply(db: sqlite3.Connection, action_id: int, status: str, by: str, at: str, told: Evidence) -> None:
@@ -230,7 +223,3 @@ def _row(row: sqlite3.Row) -> Proposal:
         words=cutting.exact(row),
         outcome=row["outcome"],
     )
-
-
-def _evidence(row: sqlite3.Row) -> Evidence:
-    return Evidence(row["paragraph_id"], row["begins"], row["ends"])

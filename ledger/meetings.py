@@ -8,9 +8,9 @@ from collections import defaultdict
 
 from ledger import cutting
 from ledger import findings as found
-from ledger.bodies import slug_of
 from ledger.errors import NotFound
 from ledger.moments import day, moment
+from ledger.names import slug_of
 from ledger.rows import AttendanceRow, FindingRow, ItemRow, MeetingRow, Page, ParagraphRow, VersionRow
 from ledger.statements import narrowed, page, statements
 

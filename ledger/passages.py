@@ -9,8 +9,8 @@ from typing import Any
 
 from ledger import cutting
 from ledger import findings as found
-from ledger.database import fold
 from ledger.errors import LedgerError
+from ledger.names import fold
 from ledger.rows import FindingRow, Passage, PassageFilter
 from ledger.statements import narrowed, statements
 

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping
 
 from ingest.document import Document
 from ledger.bodies import body_id as id_of_body
-from ledger.bodies import slug_of
 from ledger.cutting import address, exact, item_name, ref
-from ledger.database import fold
 from ledger.errors import NotFound
 from ledger.moments import day
+from ledger.names import fold, slug_of
 from ledger.rows import ContributionRow, Page, PersonDetail, PersonRow
 from ledger.statements import page, statements
 from nlp.findings import Findings, Person, Roster

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger import lifecycle
+from ledger.earlier import Earlier, earlier_actions
 from ledger.events import Evidence, record_event, standing_of
 from ledger.findings import Place
-from ledger.likeness import same_owner, same_task
+from ledger.likeness import content, same_owner, same_task
 from ledger.moments import long_day
 from ledger.people import Known
-from ledger.statements import narrowed, statements
+from ledger.statements import statements
 
 READER = "reading"
 PLAINLY_SAME = 0.82  # likeness of two tellings from which a task is the same one given anew
@@ -27,7 +28,7 @@ GONE = "The minutes, as they are read now, no longer have it."
 def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str) -> dict[str, int]:
     """Bring the actions of a version that speaks in line with its commitments; how many are new, and given anew."""
     held = {row["key"]: row for row in statements("actions").words_of_meeting(db, meeting_id=place.meeting_id)}
-    earlier = _earlier(db, place)
+    earlier = earlier_actions(db, place.body_id, place.date)
     counts = {"actions": 0, "given anew": 0}
     commitments = list(statements("findings").commitments(db, version_id=place.version_id))
     for row in commitments:
@@ -35,7 +36,7 @@ def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str
         if row["key"] in held:
             _reread(db, place, held[row["key"]], row, detail, known, at)
             continue
-        same = _same_as_earlier(detail, row, earlier)
+        same = _same_as_earlier(detail, earlier)
         if same is not None:
             _give_anew(db, place, same, row, detail, known, at)
             counts["given anew"] += 1
@@ -45,11 +46,6 @@ def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str
     for key in held.keys() - {row["key"] for row in commitments}:
         _fall(db, held[key], at)
     return counts
-
-
-def _earlier(db: sqlite3.Connection, place: Place) -> list[sqlite3.Row]:
-    given = {"body_id": place.body_id, "date": place.date, "meeting_id": None}
-    return db.execute(narrowed(statements("actions").earlier_live.sql, given), given).fetchall()
 
 
 def _add(
@@ -135,15 +131,20 @@ def _fall(db: sqlite3.Connection, held: sqlite3.Row, at: str) -> None:
         record_event(db, action, "withdraw", changed, by=READER, at=at, reason=GONE)
 
 
-def _same_as_earlier(detail: Mapping[str, Any], row: sqlite3.Row, earlier: list[sqlite3.Row]) -> int | None:
+def _same_as_earlier(detail: Mapping[str, Any], earlier: Earlier) -> int | None:
     """The earlier action whose task this plainly is: like words, and the same owner (or none at both)."""
+    task = content(detail["action"])
     scored = [
-        (same_task(detail["action"], old["action"]), old["id"])
-        for old in earlier
-        if same_owner(detail["owner"], old["owner"]) or (not detail["owner"] and not old["owner"])
+        (same_task(task, earlier.tasks[action]), action)
+        for action in earlier.like(task)
+        if _may_be_same_owner(detail["owner"], earlier.rows[action]["owner"])
     ]
     best = max(scored, default=(0.0, 0))
     return best[1] if best[0] >= PLAINLY_SAME else None
+
+
+def _may_be_same_owner(one: str | None, other: str | None) -> bool:
+    return bool(same_owner(one, other)) or (not one and not other)
 
 
 def _put_words(db: sqlite3.Connection, place: Place, action: int, row: sqlite3.Row, relation: str) -> None:

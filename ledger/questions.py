@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger import cutting
-from ledger.bodies import slug_of
-from ledger.database import fold
 from ledger.findings import mentions
+from ledger.names import fold, slug_of
 from ledger.rows import AnswerRow, Page, PersonMention, QuestionRow
 from ledger.statements import page, statements
 

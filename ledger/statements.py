@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "sql"
 _OPTIONAL = re.compile(r"^.*-- when (\w+)$\n?", re.MULTILINE)
 
 
-class _Adapter(SQLite3Adapter):  # type: ignore[misc]
+class _Adapter(SQLite3Adapter):
     """aiosql's own, but for single values out of `sqlite3.Row`, which it does not take for a row."""
 
     def select_value(self, conn: sqlite3.Connection, query_name: str, sql: str, parameters: Any) -> Any:

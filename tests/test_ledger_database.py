@@ -1,5 +1,6 @@
 """Opening: made where missing, migrated, refused in a sentence; light to import; full text and filters."""
 
+import contextlib
 import datetime as dt
 import sqlite3
 import subprocess
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 from ledger_minutes import BODY, FIRST, SECOND, bytes_of, document, first_minutes, second_minutes
 
-from ledger import actions, minutes, outbox, passages
-from ledger.database import MIGRATIONS, fold, open_ledger, transaction
+from ledger import actions, minutes, outbox, passages, soundness
+from ledger.database import MIGRATIONS, open_ledger, transaction
 from ledger.errors import LedgerError
+from ledger.names import fold
 from ledger.rows import PassageFilter
 from ledger.statements import FOLDER, narrowed, statements
 from nlp.findings import Findings
@@ -79,9 +81,10 @@ def test_a_busy_ledger_is_told_in_a_sentence(tmp_path):
 
 
 def test_a_transaction_is_all_or_nothing(db):
-    with pytest.raises(ValueError, match="stop"), transaction(db):
-        outbox.refill(db)
-        raise ValueError("stop")
+    with contextlib.suppress(KeyboardInterrupt), transaction(db):
+        assert outbox.refill(db) == 2
+        db.execute("DELETE FROM outbox")
+        raise KeyboardInterrupt
     assert len(outbox.pending(db)) == 2
     assert not db.in_transaction
 
@@ -137,6 +140,19 @@ def test_lists_walk_an_index(db, noun, name, given, index):
     assert index in plan
     if name != "wanted_actions" or "overdue" not in given:
         assert "TEMP B-TREE FOR ORDER BY" not in plan
+
+
+def test_faults_are_told(db):
+    assert soundness.faults(db) == []
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("UPDATE paragraphs SET words = 'rewritten' WHERE n = 3 AND version_id = 1")
+    db.execute("UPDATE actions SET state = 'done' WHERE id = 1")
+    db.execute("UPDATE outbox SET meeting_id = 99 WHERE id = 1")
+    assert soundness.faults(db) == [
+        "a row of outbox points at nothing in meetings",
+        "paragraph 1.1.3 differs from the stored text",
+        "action 1 is not what its history makes it",
+    ]
 
 
 # --- passages ---

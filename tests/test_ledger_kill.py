@@ -109,7 +109,7 @@ def test_killed_at_any_statement(tmp_path, begin, act):
 
 
 def test_killed_while_the_ledger_is_made(tmp_path):
-    for point in (2, 5, 20, 40, 60, 75):
+    for point in (2, 5, 20, 40, 60):
         folder = tmp_path / f"at {point}"
         assert run_in_child(folder, open_only, point, migrate=True) == KILLED
         db = open_ledger(folder)

@@ -181,6 +181,7 @@ CREATE TABLE mentions (
     PRIMARY KEY (finding_id, position)
 );
 CREATE INDEX mentions_of_person ON mentions (person_id, part);
+CREATE INDEX mentions_by_name ON mentions (name);
 
 -- As replaying its events gives it. `due_order` puts those without a date last.
 CREATE TABLE actions (
