@@ -15,6 +15,8 @@ from ingest.recovered import Recovered
 
 Leaf = tuple[Sheet, list[Grid], list[Line]]  # a page, its ruled tables, its lines outside them
 
+FEW_LINES = 8
+
 
 def build(sheets: Iterable[Sheet]) -> Recovered:
     """Everything that stands on the pages, in reading order."""
@@ -51,13 +53,18 @@ def _slanted(leaves: Iterable[Leaf]) -> list[tuple[int, str]]:
 
 
 def _give_room(leaves: Iterable[Leaf]) -> None:
-    """Lines outside tables may run as far right as nearly the longest of their kind of page."""
-    ends: dict[int, list[float]] = {}
+    """Lines outside tables may run as far right as nearly the longest of their kind of page.
+
+    Where too few lines show that, as far as the margin at the right equals that at the left.
+    """
+    kinds: dict[int, list[Line]] = {}
     for sheet, _, lines in leaves:
-        ends.setdefault(round(sheet.width), []).extend(line.x1 for line in lines if len(line.words) > 3)
-    for sheet, _, lines in leaves:
-        usual = sorted(ends[round(sheet.width)])
-        right = usual[int(0.97 * (len(usual) - 1))] if usual else 0.0
+        kinds.setdefault(round(sheet.width), []).extend(lines)
+    for width, lines in kinds.items():
+        ends = sorted(line.x1 for line in lines if len(line.words) > 3)
+        right = ends[int(0.97 * (len(ends) - 1))] if ends else 0.0
+        if lines and len(ends) < FEW_LINES:
+            right = max(right, width - min(line.x0 for line in lines) - 10)
         for line in lines:
             line.room = max(line.x1, right)
 

@@ -158,7 +158,7 @@ def _packed_block(block: Block) -> list[Any]:
     cells = [[c.column, c.start, c.end] for c in block.cells]
     margins = [[m.column, m.start, m.end, m.beside_start, m.beside_end] for m in block.margins]
     plain = [block.start, block.end, block.kind, block.level, block.bold, block.italic, block.page]
-    return [*plain, cells, margins, block.table, block.header, block.gap, block.hint]
+    return [*plain, cells, margins, block.table, block.header, block.gap, block.hint, block.lead]
 
 
 def _unpacked(answer: dict[str, Any], name: str) -> Recovered:

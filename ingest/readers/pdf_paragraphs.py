@@ -47,7 +47,10 @@ class Style:
 
 @dataclass(slots=True)
 class Passage:
-    """A paragraph. `spans` gives, for each of its lines, where the line's words stand in `text`."""
+    """A paragraph. `spans` gives, for each of its lines, where the line's words stand in `text`.
+
+    `lead` counts the characters at its start that are bold while the rest is not.
+    """
 
     lines: list[Line]
     text: str
@@ -57,6 +60,7 @@ class Passage:
     bold: bool = False
     italic: bool = False
     gap: int = 0
+    lead: int = 0
 
     @property
     def page(self) -> int:
@@ -76,11 +80,13 @@ def style_of(lines: Iterable[Line]) -> Style:
         sizes[round(line.size * 2) / 2] += total
     style.words = _vocabulary(lines)
     for one, other in pairwise(lines):
-        if one.page == other.page and 0.8 < (other.y - one.y) / one.size < 3:
+        # only between a line and one that begins with a small letter is there surely no gap
+        if one.page == other.page and other.text[0].islower() and 0.8 < (other.y - one.y) / one.size < 3:
             leadings[round((other.y - one.y) / one.size, 1)] += 1
         parted += bool(BREAKS_AFTER.search(one.text)) and other.text[:1].islower()
     style.size = sizes.most_common(1)[0][0] if sizes else style.size
-    style.leading = _usual(leadings, style.leading)
+    if leadings.total() > 1:
+        style.leading = leadings.most_common(1)[0][0]
     style.bold = bold > letters / 2
     style.hyphenates = parted >= 4 and parted > len(lines) / 60
     return style
@@ -96,12 +102,6 @@ def _vocabulary(lines: list[Line]) -> Counter[str]:
         words.update(found[parted : len(found) - ends_parted])
         parted = ends_parted
     return words
-
-
-def _usual(leadings: Counter[float], otherwise: float) -> float:
-    """The smallest distance that many lines keep: larger ones are gaps between paragraphs."""
-    enough = leadings.total() * 0.15
-    return min((value for value, count in leadings.items() if count >= enough), default=otherwise)
 
 
 def passages(lines: list[Line], style: Style) -> list[Passage]:
@@ -172,6 +172,11 @@ def _line_unfilled(group: list[Line], line: Line, style: Style) -> bool:
     return short and (opens or bool(TERMINAL.search(before.text)))
 
 
+def _sentence_ends_page(group: list[Line], line: Line, style: Style) -> bool:
+    """A page ends with a sentence: whether the paragraph ends too cannot be seen, and is safer to take so."""
+    return group[-1].page != line.page and bool(TERMINAL.search(group[-1].text)) and not line.text[0].islower()
+
+
 def _first_line_indented(group: list[Line], line: Line, style: Style) -> bool:
     before, by = group[-1], line.x0 - group[-1].x0
     return (
@@ -205,6 +210,7 @@ SIGNS_OF_A_BREAK: tuple[Callable[[list[Line], Line, Style], bool], ...] = (
     _starts_over,
     _other_size,
     _line_unfilled,
+    _sentence_ends_page,
     _first_line_indented,
     _outdented,
     _weight_changes,
@@ -245,10 +251,25 @@ def _passage(lines: list[Line], style: Style, levels: list[float]) -> Passage:
     passage = Passage(lines, text, spans)
     passage.bold = letters > 0 and sum(count[1] for count in counts) >= 0.9 * letters
     passage.italic = letters > 0 and sum(count[2] for count in counts) >= 0.9 * letters
+    passage.lead = 0 if passage.bold else _bold_lead(passage)
     if lines[0].bullet:
         passage.kind = "bullet"
         passage.level = 1 + max((n for n, x in enumerate(levels) if x <= lines[0].x0 + 0.5), default=0)
     return passage
+
+
+def _bold_lead(passage: Passage) -> int:
+    """Where the bold words end that open the paragraph, its label apart."""
+    lines = zip(passage.lines, passage.spans, strict=True)
+    words = [(word, start) for line, (start, _) in lines for word in line.words][passage.lines[0].head :]
+    end = 0
+    for word, start in words:
+        if not word.bold and any(map(str.isalnum, word.text)):
+            break
+        found = passage.text.find(word.text, max(end, start))
+        if word.bold and found >= 0:
+            end = found + len(word.text)
+    return end
 
 
 def joined(lines: list[Line], style: Style) -> tuple[str, list[tuple[int, int]]]:

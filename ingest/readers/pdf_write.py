@@ -133,6 +133,7 @@ class Writer:
             "italic": passage.italic,
             "page": passage.page,
             "gap": passage.gap,
+            "lead": passage.lead,
             "table": number,
         }
         return self.page.add(passage.text, passage.kind, **about)
@@ -167,4 +168,5 @@ def _move_lead(passage: Passage, title: list[Passage]) -> None:
         _append(title[0], passage.text[:end])
         rest = passage.text[end:].lstrip()
         cut = len(passage.text) - len(rest)
+        passage.lead = max(0, passage.lead - cut)
         passage.text, passage.spans = rest, [(max(0, a - cut), max(0, b - cut)) for a, b in passage.spans]
