@@ -38,8 +38,9 @@ FROM = re.compile(
     re.IGNORECASE,
 )
 SENT = re.compile(
-    r"(?P<names>[^.;:]{3,160}?)\s+(?:had\s+|have\s+|has\s+)?(?:sent|gave|given|submitted|tendered|offered|forwarded|expressed)\s+"
-    r"(?:their\s+|his\s+|her\s+)?apologies",
+    r"(?P<names>[^.;:]{3,160}?)\s+(?:had\s+|have\s+|has\s+)?(?:also\s+)?"
+    r"(?:sent|gave|given|submitted|tendered|offered|forwarded|expressed)\s+"
+    r"(?:(?:their\s+|his\s+|her\s+)?apologies(?!\s+to\b)|hers\b|his\b(?!\s+\w)|theirs\b)",
     re.IGNORECASE,
 )
 ABSENT = re.compile(
@@ -51,8 +52,14 @@ IN_ABSENCE = re.compile(
     rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:(?i:{HONORIFICS})\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:-[A-Z][\w'’]+)?)"
 )
 SUBSTITUTE = re.compile(
-    r"(?P<who>[^.;:,()]{3,80}?)\s+(?:was\s+|is\s+|attended\s+(?:as\s+(?:a\s+)?)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
+    r"(?P<who>[^.;:,()]{3,80}?)\s+(?:(?:was|is|attended|were)\s+)?(?:in\s+attendance\s+)?(?:as\s+(?:a\s+|the\s+)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
     r"(?P<whom>[^.;:,()]{3,60})",
+    re.IGNORECASE,
+)
+# "A (B substituting)", "A, for whom B was substituting".
+STANDING_IN = re.compile(
+    r"\((?P<in>[^()]{3,60}?)\s+(?:is\s+|was\s+)?(?:substituting|deputising|attending\s+instead|as\s+substitute)\)"
+    r"|,?\s*for\s+whom\s+(?P<whom>[^.,;()]{3,60}?)\s+(?:was\s+|is\s+)?(?:substitut\w+|deputis\w+)",
     re.IGNORECASE,
 )
 # Where a list ends though its sentence goes on.
@@ -204,7 +211,10 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
     """One sentence: "apologies were received from A and B", "A sent her apologies", "A was absent", "A for B"."""
     if re.search(r"\bno\s+apologies\b", sentence, re.IGNORECASE):
         return
-    substitute = SUBSTITUTE.search(sentence)
+    standing = STANDING_IN.search(sentence)
+    if standing:
+        yield from _standing_in(text, at, sentence, standing)
+    substitute = None if standing else SUBSTITUTE.search(sentence)
     if substitute:
         whom = people(substitute["whom"], 0, len(substitute["whom"]))
         for person in people(text, at + substitute.start("who"), at + substitute.end("who"))[:1]:
@@ -214,9 +224,11 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
         return
     origin, sent, absent = FROM.search(sentence), SENT.match(sentence), ABSENT.match(sentence)
     if origin and re.search(r"apolog|accepted|absence", sentence, re.IGNORECASE):
+        sentence = STANDING_IN.sub(lambda m: "," * len(m.group()), sentence)
         clause = CLAUSE.search(sentence, origin.end())
-        for person in people(text, at + origin.end(), at + (clause.start() if clause else len(sentence))):
-            yield Listed(person, "apologies")
+        stop = clause.start() if clause else len(sentence)
+        for person in people(sentence, origin.end(), stop):
+            yield Listed(replace(person, start=at + person.start, end=at + person.end), "apologies")
     elif sent:
         for person in people(text, at, at + sent.end("names")):
             yield Listed(person, "apologies")
@@ -224,6 +236,14 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
         group = next(key for key, value in absent.groupdict().items() if value)
         for person in people(text, at, at + absent.end(group)):
             yield Listed(person, "absent")
+
+
+def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> Iterator[Listed]:
+    """The substitute that is named beside the person they stand in for."""
+    absent = people(sentence, 0, standing.start())
+    group = "in" if standing["in"] else "whom"
+    for person in people(text, at + standing.start(group), at + standing.end(group))[:1]:
+        yield Listed(replace(person, substitute_for=absent[-1].name if absent else None), "substitute")
 
 
 def absences(text: str, start: int, end: int) -> Iterator[Listed]:
@@ -280,6 +300,8 @@ def _merged(known: tuple[Person, str], entry: Listed) -> tuple[Person, str]:
 def _status(person: Person, status: str, main: bool) -> AttendanceStatus:
     """The status in the product's words. Where no list is headed "Present", members under "In attendance" are present."""
     role = person.role or ""
+    if status == "present" and re.match(r"substitut", role, re.IGNORECASE):
+        return "substitute"
     if status == "role":
         return "in attendance" if OFFICERS.search(role) else "present"
     if status == "also":

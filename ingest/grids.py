@@ -8,7 +8,7 @@ from ingest.attendance import Listed
 from ingest.cutting import Stretch
 from ingest.days import days_in
 from ingest.document import Cell
-from ingest.names import Person, people
+from ingest.names import Person, fits, people
 from ingest.recovered import Block
 
 # What a mark in a column stands for, unless the table's own key says otherwise.
@@ -128,10 +128,14 @@ def _table(
 
 def _person(text: str, block: Block) -> Person | None:
     """The person of a row: in the column of names, or the first cell that is a name, with the office beside it."""
+    initials = next((_cell(text, c) for c in block.cells if c.column.lower() == "initials"), "")
     office = next((_cell(text, c) for c in block.cells if ROLE_COLUMN.match(c.column) and _cell(text, c)), None)
     for cell in block.cells[:3]:
         words = _cell(text, cell)
         if not words or re.search(r"\bvacan", words, re.IGNORECASE) or not (words[0].isupper() or words[0].isdigit()):
+            continue
+        if re.fullmatch(r"[A-Z][A-Za-z]{0,3}", words) and not NAME_COLUMN.match(cell.column):
+            initials = words
             continue
         found = people(text, cell.start, cell.end)
         if len(found) == 1 and found[0].name != found[0].role:

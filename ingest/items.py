@@ -184,6 +184,8 @@ def _opening(
     if stretch.block.kind == "bullet" or (stretch.label and stretch.label.kind == "bullet"):
         return None
     lead = lead_of(words)
+    if lead and any_numbered and lead[0] not in ("apologies", "absent"):
+        return None  # "Members", "In attendance": headings of a list inside an item
     if lead and words[lead[1] :].strip():  # "Apologies: A Smith"
         if any_numbered or lead[0] not in ("apologies", "absent"):
             return None

@@ -35,9 +35,9 @@ NO_LABEL = re.compile(
     | (?:19|20)\d\d(?=\s|$)(?!\s*[-–])
     | \d{{1,2}}[.:]\d\d\s*(?:[ap]\.?m|hrs|hours|noon|to\b|[-–])
     | \d{{1,2}}\s*(?:[ap]\.?m\b|noon|o.clock)
-    | \d+(?:\.\d+)?\s*(?:%|percent|per\s+cent|members?\b|parishioners?\b|residents?\b|people\b|public\b|votes?\b|
+    | \d+(?:\.\d+)?\s*(?-i:(?:%|percent|per\s+cent|members?\b|parishioners?\b|residents?\b|people\b|public\b|votes?\b|
         in\s+favour|against|abst|copies\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|miles?\b|metres?\b|
-        x\b|no\.|of\s+the\b|out\s+of\b|were\b|was\b|have\b|has\b|are\b|will\b|and\b|or\b)""",
+        x\b|no\.|of\s+the\b|out\s+of\b|were\b|was\b|have\b|has\b|are\b|will\b|and\b|or\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
 

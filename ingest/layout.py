@@ -68,6 +68,7 @@ class Draft:
     items: list[AgendaItem] = field(default_factory=list)
     item_of: list[int | None] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
+    row_status: dict[int, str] = field(default_factory=dict)  # rows of names under a heading such as "Present"
 
 
 def lay_out(recovered: Recovered, source: str, sha256: str, form: str) -> tuple[Document, ...]:
@@ -366,10 +367,14 @@ def _attend(draft: Draft, top: int) -> None:
     for n, stretch in enumerate(draft.stretches):
         item = draft.item_of[n]
         title = draft.items[item].title if item is not None else ""
-        inside = n < top or (item is not None and APOLOGIES_TITLE.search(title) is not None)
-        lead = lead_of(stretch.words) if stretch.block.kind != "row" else None
+        inside = n < top or (item is not None and (APOLOGIES_TITLE.search(title) or lead_of(title)) is not None)
+        lead = lead_of(stretch.words)
         start = stretch.words_start
         if draft.roles[n] in ("noise", "agenda", "annex", "action"):
+            status = status if draft.roles[n] == "noise" else None
+            continue
+        if stretch.block.kind == "row":
+            status = _attend_row(draft, n, status, inside)
             continue
         if stretch.label and stretch.label.kind == "bullet" and n >= top:
             lead = None
@@ -378,33 +383,41 @@ def _attend(draft: Draft, top: int) -> None:
             draft.listed += listed(draft.text, start + lead[1], stretch.end, status)
             if n >= top and not ACCEPTED.search(stretch.words) and draft.roles[n] == "minute":
                 draft.roles[n] = "attendance"
-        elif (
-            inside
-            and status
-            and draft.roles[n] in ("attendance", "minute", "header", "title", "heading")
-            and looks_listed(draft.text, stretch)
-        ):
+        elif _may_list(draft, n, status, inside) and looks_listed(draft.text, stretch):
             draft.listed += listed(draft.text, start, stretch.end, status or "")
-            draft.roles[n] = "attendance" if draft.roles[n] != "heading" else "heading"
+            draft.roles[n] = "attendance"
         elif inside:
             found = list(sentences(draft.text, start, stretch.end))
             draft.listed += found
             if draft.roles[n] == "heading":
-                status = "apologies" if re.search(r"apolog|absence", title, re.IGNORECASE) else status
+                status = "apologies" if re.search(r"apolog|absence", title, re.IGNORECASE) else None
             elif found and draft.roles[n] == "minute" and not ACCEPTED.search(stretch.words) and _only(stretch.words):
                 draft.roles[n] = "attendance"
         else:
             status = None
+            if n < top + 8 and draft.roles[n] == "minute":
+                draft.listed += sentences(draft.text, start, stretch.end)
     for stretch in draft.stretches:
         draft.listed += absences(draft.text, stretch.start, stretch.end)
 
 
 def _may_list(draft: Draft, n: int, status: str | None, inside: bool) -> bool:
     """Whether a paragraph may go on with a list of people that began before it."""
-    stretch = draft.stretches[n]
-    if not status or not inside or draft.roles[n] not in ("attendance", "minute", "header", "title"):
-        return False
-    return stretch.block.kind != "row" or (draft.roles[n] == "attendance" and not stretch.block.header)
+    return bool(status) and inside and draft.roles[n] in ("attendance", "minute", "header", "title")
+
+
+def _attend_row(draft: Draft, n: int, status: str | None, inside: bool) -> str | None:
+    """A row whose first cell announces a list ("Apologies | A, B"), or a row of names under such a heading."""
+    cells = draft.stretches[n].block.cells
+    lead = lead_of(draft.text[cells[0].start : cells[0].end]) if cells else None
+    if lead and (inside or n < 40) and len(cells) > 1:
+        for cell in cells[1:]:
+            draft.listed += listed(draft.text, cell.start, cell.end, lead[0])
+        draft.roles[n] = "attendance"
+        return lead[0]
+    if status and inside and draft.roles[n] == "attendance" and not draft.stretches[n].block.header:
+        draft.row_status[n] = status
+    return status
 
 
 def _attend_tables(draft: Draft, meeting: MeetingHeader) -> None:
@@ -413,6 +426,11 @@ def _attend_tables(draft: Draft, meeting: MeetingHeader) -> None:
     for n, entries in grid_rows(draft.text, draft.stretches, meeting.date):
         before += entries
         draft.roles[n] = "attendance"
+        draft.row_status.pop(n, None)
+    told = {draft.stretches[n].block.table for n, role in enumerate(draft.roles) if role == "attendance" and before}
+    for n, status in draft.row_status.items():
+        if not before or draft.stretches[n].block.table not in told:
+            draft.listed += [entry for _, entry in listed_rows(draft.text, draft.stretches, [n], status)]
     draft.listed = [*before, *draft.listed]
 
 

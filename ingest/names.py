@@ -63,7 +63,7 @@ ASIDE = re.compile(
 )
 NAME_PARTICLES = frozenset("de van von der den le la du di da dos del ap ab mac st o' y al el bin".split())
 NO_NAME = frozenset(
-    "the a an and or of for at in on to from with by were was is are have had has been be no not none nil apologies apology "
+    "the a an and or of for at in on to as if so up do go my from with by were was is are have had has been be no not none nil apologies apology "
     "absence absent present attendance attending attended received accepted noted sent also those who item agenda minutes "
     "meeting meetings council councils committee members member public members' list all other others via zoom teams this "
     "there these it he she they we i you monday tuesday wednesday thursday friday saturday sunday january february march "
@@ -133,7 +133,7 @@ def people(text: str, start: int, end: int) -> list[Person]:
             words = " ".join(t.text for t in tokens)
             found = [*found[:-1], replace(found[-1], role=f"{found[-1].role or body} {piece.joint} {words}")]
             continue
-        if found and _is_body(tokens):
+        if found and _is_body(tokens, piece.joint):
             body = " ".join(t.text for t in tokens).strip(" -–—:")
             found = [*found[:-1], replace(found[-1], role=_joined(found[-1].role, body))]
             continue
@@ -145,11 +145,23 @@ def people(text: str, start: int, end: int) -> list[Person]:
     return found
 
 
-def _is_body(tokens: list[Token]) -> bool:
-    """Whether a piece is an organisation with a place's name: "Borough Council of Kings Lynn"."""
+def _is_body(tokens: list[Token], joint: str) -> bool:
+    """Whether a piece is an organisation: "Borough Council of Kings Lynn", or after a comma "Mere End Infant School"."""
+    if not tokens or any(t.kind == "title" for t in tokens):
+        return False
     words = " ".join(t.text for t in tokens)
     found = NOBODY.search(words)
-    return found is not None and " of " in words[found.start() :] and not any(t.kind == "title" for t in tokens)
+    if found is not None and " of " in words[found.start() :]:
+        return True
+    ends = PLACE_OF_WORK.match(tokens[-1].text) is not None and len(tokens) >= 2
+    return ends and joint in (",", "\t", "-") and not any(t.kind == "initial" for t in tokens)
+
+
+PLACE_OF_WORK = re.compile(
+    r"(?:school|schools|academy|academies|college|trust|centre|university|primary|nursery|council|agency|ltd|group|church|hospital|"
+    r"service|services|association|diocese|forum|partnership|federation|unit|union|unions|providers?)\Z",
+    re.IGNORECASE,
+)
 
 
 def _joined(role: str | None, more: str) -> str:
@@ -186,8 +198,12 @@ SEPARATOR = re.compile(
 )
 
 
-# A line that ends in an honorific or an initial goes on in the next one.
-UNFINISHED = re.compile(r"\b(?:" + HONORIFICS + r"|[A-Z])\.?[ \t]*\r?\n", re.IGNORECASE)
+# A line that ends in an honorific, an initial, or one word of a name goes on in the next one.
+UNFINISHED = re.compile(
+    r"\b(?:(?i:" + HONORIFICS + r")|[A-Z])\.?[ \t]*\r?\n"
+    r"|(?:[,;)]|\band)[ \t]+[A-Z][\w'’-]+[ \t]*\r?\n(?=[A-Z][\w'’-]+(?:[ \t]*[,;(.]|[ \t]+and\b|[ \t]*$))",
+    re.MULTILINE,
+)
 
 
 CATEGORY = re.compile(
@@ -260,7 +276,7 @@ def _kind(word: str) -> str:
         return "qualifier"
     if bare in NAME_PARTICLES and word.islower():
         return "particle"
-    if re.fullmatch(r"[A-Z]\.?|(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}", word):
+    if re.fullmatch(r"[A-Z]\.?|(?:[A-Z]\.)+[A-Z]?|[A-Z]{2}", word) and (len(bare) != 2 or bare not in NO_NAME):
         return "initial"
     if bare in NO_NAME or bare in HONOURS:
         return "other"

@@ -21,6 +21,7 @@ BODY_HEADING = re.compile(
     r"issues?|comments?|summary|business|title|record)\b",
     re.I,
 )
+TITLE_HEADING = re.compile(r"(?:agenda\s+)?(?:items?|minutes?|subject|topic|agenda|heading|title|matter)\b", re.I)
 MARGIN_HEADING = re.compile(
     r"(?:actions?|action(?:ed)?\s*(?:by|for|for\s+whom|date|point|required|owner)?|by\s+(?:whom|when|who)|by|who|whom|when|owner|"
     r"lead|respons\w+|person(?:\s+responsible)?|initials|dates?|due(?:\s+date)?|deadline|target\s*(?:date)?|timescale|"
@@ -141,12 +142,15 @@ def _is_list(rows: Sequence[Sequence[Box]], body: int) -> bool:
 
 
 def _is_number(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
-    """Whether a column holds item numbers and little else."""
+    """Whether a column holds item numbers, perhaps with the items' titles, and nothing longer."""
     filled = [words_of(row[n]).strip() for row in rows if words_of(row[n]).strip()]
     if not filled:
         return bool(NUMBER_HEADING.match(heading))
-    labels = sum(bool((label := read_label(words)) and len(words) - label.length <= 14) for words in filled)
-    return labels * 2 >= len(filled)
+    if any(len(words.split()) > 18 for words in filled):
+        return False
+    labels = sum(read_label(words) is not None for words in filled)
+    titled = bool(NUMBER_HEADING.match(heading) or TITLE_HEADING.match(heading))
+    return labels * 2 >= len(filled) or (titled and all(len(words.split()) <= 14 for words in filled))
 
 
 def _is_margin(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
@@ -163,7 +167,7 @@ def _place_rows(page: Page, grid: Grid, headings: Sequence[str], table: int) -> 
     """Every row with its cells; the row of headings is marked."""
     for n, row in enumerate(grid.rows):
         header = n == 0 and any(headings)
-        cells = [("" if header else headings[k], words_of(box)) for k, box in enumerate(row)]
+        cells = [("" if header else headings[k], "\n".join(p.text for p in box)) for k, box in enumerate(row)]
         bold = all(piece.bold for box in row for piece in box)
         page.add_row(cells, table=table, header=header, bold=bold, page=grid.page)
 
@@ -191,6 +195,9 @@ def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan) -> 
 def _numbered(body: Box, number: Box) -> list[Piece]:
     """The paragraphs of a cell with the numbers of the cell beside it; several numbers go to its bold paragraphs in order."""
     pieces = list(body)
+    titles = _titles(number)
+    if titles:
+        return [*titles, *pieces]
     numbers = [piece.text.strip() for piece in number if piece.text.strip()]
     if not numbers:
         return pieces
@@ -204,6 +211,18 @@ def _numbered(body: Box, number: Box) -> list[Piece]:
         piece = pieces[where]
         pieces[where] = Piece(f"{label} {piece.text}", piece.kind, piece.level, piece.bold, piece.italic, piece.line)
     return pieces
+
+
+def _titles(number: Box) -> list[Piece]:
+    """The title that stands in the column of numbers, with its number before it; none where there are numbers alone."""
+    words = [piece.text.strip() for piece in number if piece.text.strip()]
+    labels = [read_label(text) for text in words]
+    if not words or all(label and label.length == len(text) for label, text in zip(labels, words, strict=True)):
+        return []
+    first = labels[0]
+    if first and first.length == len(words[0]) and len(words) > 1:
+        words = [f"{words[0]} {words[1]}", *words[2:]]
+    return [Piece(text, "heading", 3, True) for text in words]
 
 
 def _level(lines: Sequence[int], pieces: Sequence[Piece]) -> list[int]:

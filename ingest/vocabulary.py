@@ -184,11 +184,11 @@ FILE_TAIL = re.compile(
 # Leads of the attendance, and what they say of those named after them. The longest match wins.
 LEADS: tuple[tuple[str, str], ...] = (
     (
-        r"(?:those\s+|members\s+|councillors\s+|governors\s+|committee\s+members\s+|also\s+)?(?:present|attending|attended)",
+        r"(?:those\s+|also\s+)?(?:[\w-]+\s+){0,2}(?:members|councillors|governors|trustees)\s+(?:present|attending|in\s+attendance)",
         "present",
     ),
-    (r"(?:councillors?|members?|governors?)\s+in\s+attendance", "present"),
-    (r"attendance|attendees|in\s+attend[ae]nce\s+were", "present"),
+    (r"(?:those\s+|also\s+)?(?:present|attending|attended)", "present"),
+    (r"attendance|attendees|in\s+attend[ae]nce\s+were|(?:key\s+to\s+)?those\s+attending", "present"),
     (r"(?:also\s*,?\s*|officers?\s+|others?\s+)?in\s*,?\s*attendance", "in attendance"),
     (r"(?:also|others?)\s*,?\s+(?:present|attending)", "also"),
     (r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?", "apologies"),
@@ -199,7 +199,8 @@ LEADS: tuple[tuple[str, str], ...] = (
         "in attendance",
     ),
     (
-        r"(?:schools?|non-?schools?)\s+members?|members?(?:hip)?|governors|councillors|committee\s+members|nominated\s+subs",
+        r"(?:schools?|non-?schools?|co-?opted|voting|non-?voting|elected)\s+members?|members?(?:hip)?|governors|councillors|"
+        r"committee\s+members|nominated\s+subs|trustees|co-?opted",
         "present",
     ),
 )

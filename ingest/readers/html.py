@@ -59,6 +59,11 @@ MEETING_LINK = re.compile(
     r"(?:meeting\s+of\s+)?(?P<body>[A-Z][^,\n]{3,90}?)\s*[,–-]\s*(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)",
     re.I,
 )
+LINK_PREFACE = re.compile(
+    r"^(?:(?:link|back)\s+to\s+)?(?:the\s+)?(?:agenda|minutes|meeting|attendance|issue|document)?(?:\s+\w+)?\s*(?:of|for)\s+(?:the\s+)?"
+    r"(?:meeting\s+of\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
 TITLE_LINE = re.compile(
     r"(?:agenda|minutes|decisions)[\w\s,]*?\bfor\s+(?P<body>.+?)\s+on\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
@@ -197,9 +202,10 @@ def _stated(tree: LexborHTMLParser) -> MeetingHeader | None:
             r"ieListDocuments|mgMeetingAttendance|ieIssueDetails", node.attributes.get("href") or ""
         ):
             continue
-        header = _linked(re.sub(r"\s+", " ", node.text()).strip())
-        if header:
-            return header
+        for words in (node.text(), node.attributes.get("title") or ""):
+            header = _linked(LINK_PREFACE.sub("", re.sub(r"\s+", " ", words).strip()))
+            if header:
+                return header
     plain = title.text().strip() if title else ""
     return MeetingHeader(title=re.split(r"\s+[|–—-]\s+", plain)[0], date_stated=False) if plain else None
 

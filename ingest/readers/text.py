@@ -1,8 +1,10 @@
 """Plain text: paragraphs by blank lines (no-break spaces count as blank), hard wraps undone."""
 
+import re
 from collections.abc import Iterator
 
 from ingest.decoding import decode
+from ingest.document import Cell
 from ingest.labels import read_label
 from ingest.lines import Line, lines_of, runs_on, wrap_width
 from ingest.recovered import Block, Recovered
@@ -15,21 +17,73 @@ def recover(data: bytes, name: str) -> Recovered:
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """The paragraphs and bullets of plain text."""
+    """The paragraphs, bullets and columned rows of plain text."""
     lines = lines_of(text)
     width = wrap_width(lines)
+    rows = columned(lines)
     gap = 0
     group: list[Line] = []
-    for line in lines:
-        if group and not runs_on(group[-1], line, width):
+    for n, line in enumerate(lines):
+        if group and (n in rows or not runs_on(group[-1], line, width)):
             yield _block(text, group, gap)
             group, gap = [], 0
-        if line.text:
+        if n in rows:
+            yield rows[n]
+            gap = 0
+        elif line.text:
             group.append(line)
         else:
             gap += 1
     if group:
         yield _block(text, group, gap)
+
+
+def columned(lines: list[Line]) -> dict[int, Block]:
+    """Rows of tables that are set with tabs or blanks: three or more neighbouring lines of three or more columns."""
+    found: dict[int, Block] = {}
+    table = 0
+    n = 0
+    while n < len(lines):
+        stop = n
+        while stop < len(lines) and len(_cells(lines[stop])) >= 3 and len(lines[stop].text) < 240:
+            stop += 1
+        widths = [len(_cells(line)) for line in lines[n:stop]]
+        if stop - n >= 3 and widths.count(max(widths)) * 2 >= len(widths):
+            table += 1
+            found.update(_rows(lines, n, stop, max(widths), table))
+        n = max(stop, n + 1)
+    return found
+
+
+def _cells(line: Line) -> list[tuple[int, int]]:
+    """The columns of a line as offsets of the text: what stands between tabs or runs of three blanks."""
+    at, cells = 0, []
+    for gap in COLUMN_GAP.finditer(line.text):
+        cells.append((line.start + at, line.start + gap.start()))
+        at = gap.end()
+    cells.append((line.start + at, line.end))
+    return cells if line.text else []
+
+
+def _rows(lines: list[Line], first: int, stop: int, width: int, table: int) -> Iterator[tuple[int, Block]]:
+    """The rows of one table, under the headings of its first line where that is one."""
+    head = [lines[first].text[a - lines[first].start : b - lines[first].start] for a, b in _cells(lines[first])]
+    headed = len(head) == width and all(HEADING.match(words) for words in head)
+    for n in range(first, stop):
+        header = headed and n == first
+        cells = tuple(
+            Cell(head[k] if headed and not header and k < len(head) else "", a, b)
+            for k, (a, b) in enumerate(_cells(lines[n]))
+        )
+        yield n, Block(lines[n].start, lines[n].end, "row", cells=cells, table=table, header=header)
+
+
+COLUMN_GAP = re.compile(r"\t+|[ \xa0]{3,}")
+HEADING = re.compile(
+    r"(?:names?|initials|role|position|representing|capacity|status|attendance|action|item|no\.?|ref\.?|owner|who|by\s+\w+|lead|when|"
+    r"due(?:\s+date)?|deadline|date|update|progress|position|task|minute|subject|member|governor|councillor|school|group)\b",
+    re.IGNORECASE,
+)
 
 
 def _block(text: str, group: list[Line], gap: int) -> Block:
