@@ -1,6 +1,7 @@
 """Who spoke: speakers of each paragraph, said outright, or carried on from the paragraph before."""
 
 import re
+from dataclasses import dataclass
 
 from nlp import decisions
 from nlp.page import Clause, Page, Passage
@@ -22,16 +23,28 @@ _CORRESPONDENCE = re.compile(
 def prepare(page: Page) -> None:
     """Fills each passage's clauses with voices, walking the page from top to bottom."""
     item: int | None = -1
-    last: Voice | None = None
+    last = _Last()
     for passage in page.passages:
         if passage.paragraph.item != item:
             item = passage.paragraph.item
-            last = None
-        last = _clauses(passage, page, last)
+            last = _Last()
+        _clauses(passage, page, last)
 
 
-def _clauses(passage: Passage, page: Page, last: Voice | None) -> Voice | None:
-    """The clauses of one passage; returns the person whom "he" or "she" would mean next."""
+@dataclass(slots=True)
+class _Last:
+    """Whom a pronoun would mean: "he" and "she" the last person, "they" only the last subject of a sentence."""
+
+    person: Voice | None = None
+    subject: Voice | None = None
+
+    def means(self, pronoun: Voice) -> Voice:
+        meant = self.subject if pronoun.printed.lower() == "they" else self.person
+        return Voice("person", pronoun.printed, meant.name) if meant is not None else pronoun
+
+
+def _clauses(passage: Passage, page: Page, last: _Last) -> None:
+    """Reads the clauses of one passage, keeping in `last` whom a pronoun would mean next."""
     people = named(passage.text, page.directory)
     at = 0
     sentence = 0
@@ -44,9 +57,7 @@ def _clauses(passage: Passage, page: Page, last: Voice | None) -> Voice | None:
         voices: tuple[Voice, ...] = ()
         if verb.subject is not None:
             heard = hear(passage.text[verb.subject[0] : verb.subject[1]], page.directory)
-            voices = tuple(
-                v if v.kind != "pronoun" else (last and Voice("person", v.printed, last.name)) or v for v in heard
-            )
+            voices = tuple(last.means(v) if v.kind == "pronoun" else v for v in heard)
         if not any(v.speaks for v in voices) and verb.tag in ("VBD", "VBN") and not verb.aux and verb.lemma in _SPOKEN:
             voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
         clause = Clause(verb, voices, sentence)
@@ -54,10 +65,11 @@ def _clauses(passage: Passage, page: Page, last: Voice | None) -> Voice | None:
         passage.clauses.append(clause)
         subject = next((v for v in voices if v.kind in ("person", "office", "unnamed")), None)
         if subject is not None and (clause.speech or verb.relation == "ROOT"):
-            last = subject
+            last.person = subject
+        if verb.relation == "ROOT" and voices:
+            last.subject = subject
     for _, _, person in people[at:]:
         page.directory.saw(person)
-    return last
 
 
 _SPOKEN = verbs.SAYING | verbs.GIVING

@@ -11,7 +11,7 @@ from nlp.matter import content
 from nlp.page import Page, Passage
 from nlp.tasks import Task
 
-_PRIOR = Cue("before anything is known", -1.4)
+_PRIOR = Cue("before anything is known", -0.7)
 _RECURRING = re.compile(
     r"\b(?:annually|quarterly|monthly|weekly|each\s+(?:year|term|month|meeting)|every\s+(?:year|term|month|meeting|\w+\s+months)|termly|on\s+a\s+(?:\w+\s+)?basis|"
     r"standing\s+(?:agenda\s+)?item|once\s+a\s+(?:year|term|month)|at\s+each\s+meeting|on-?going)\b",
@@ -35,7 +35,7 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
         _margins(passage, told, page)
         _labels(passage, told, marked, page)
     for task in marked:
-        _merge(task, told)
+        _merge(task, told, page)
     kept = [t for t in told if confidence([*t.cues, _PRIOR]) >= 0.5]
     return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
@@ -82,16 +82,16 @@ def _margins(passage: Passage, told: list[Task], page: Page) -> None:
             if not owners:
                 continue
         beside = (margin.beside_start - base, margin.beside_end - base)
-        task = _level_with(passage, told, beside)
+        task = _level_with(passage, told, beside, owners)
         if task is None:
-            if is_date:
+            if is_date or not passage.clauses or len(passage.text.split()) < 5:
                 continue
             task = Task(passage, _sentence_at(passage, beside), [], beside[0], False, [])
             task.start, task.end = passage.sentences[task.sentence]
             told.append(task)
         if is_date:
             task.due_words = words
-        else:
+        elif not task.owners or len(owners) >= len(task.owners):
             task.owners = owners
         task.explicit = True
         task.cues.append(Cue(f"“{words}” stands beside it in the margin", 2.6 if not is_date else 0.5))
@@ -103,9 +103,11 @@ def _sentence_at(passage: Passage, beside: tuple[int, int]) -> int:
     return level[-1] if level else len(passage.sentences) - 1
 
 
-def _level_with(passage: Passage, told: list[Task], beside: tuple[int, int]) -> Task | None:
+def _level_with(passage: Passage, told: list[Task], beside: tuple[int, int], owners: list[str]) -> Task | None:
     """The best task among the sentences level with a margin, else the last one above it in the same passage."""
-    here = [t for t in told if t.passage is passage and not any("margin" in c.name for c in t.cues)]
+    dated = not owners
+    here = [t for t in told if t.passage is passage and (dated or not any("margin" in c.name for c in t.cues))]
+    here = [t for t in here if dated or _same_owner(owners, t.owners)]
     level = [
         t for t in here if passage.sentences[t.sentence][0] < beside[1] and beside[0] < passage.sentences[t.sentence][1]
     ]
@@ -152,7 +154,7 @@ def _give_task_above(passage: Passage, start: int, end: int, owners: list[str], 
     told.append(task)
 
 
-def _merge(task: Task, told: list[Task]) -> None:
+def _merge(task: Task, told: list[Task], page: Page) -> None:
     """A marked task joins the sentence that tells the same, or stands on its own."""
     words = content(task.passage.text[task.start : task.end or None])
     best, score = None, 0.0
@@ -167,6 +169,9 @@ def _merge(task: Task, told: list[Task]) -> None:
         theirs = content(other.passage.sentence_text(other.sentence))
         common = len(words & theirs)
         overlap = common / max(1, min(len(words), len(theirs)))
+        if task.number and task.number == tasklines.item_number(other.passage, page):
+            overlap += 0.3
+            common += 1
         if common >= 2 and overlap >= 0.5 and overlap > score:
             best, score = other, overlap
     if best is None:

@@ -3,7 +3,7 @@
 import re
 
 _CONDITION = re.compile(
-    r"(?P<c>\b(?:if|unless|subject\s+to|provided(?:\s+that)?|providing(?:\s+that)?|pending|in\s+the\s+event\s+(?:that|of)|assuming|otherwise|"
+    r"(?P<c>\b(?:if|unless|subject\s+to|(?:provided|providing)\s+(?:that|the|it|they|there|he|she)\b|(?:when|as|where)\s+(?:required|necessary|needed)|pending|in\s+the\s+event\s+(?:that|of)|assuming|otherwise|"
     r"should\s+(?:it|they|he|she|there|this|that|the\s+\w+|any\w*|we|a\s+\w+|[A-Z]\w+)\s+(?!be\s+\w+ed\s+to\b)(?:\w+\s+)?(?:be|not|wish|need|require|fail|agree|prove|"
     r"adopt|want|become|arise|have|receive))\b[^,.;:()]{0,140})",
     re.I,
@@ -11,7 +11,7 @@ _CONDITION = re.compile(
 # "ask if", "see if", "even if" are questions or figures of speech, not conditions.
 _NOT_ONE = re.compile(
     r"\b(?:ask\w*|see|check\w*|know|enquir\w+|quer\w+|wonder\w*|clarif\w+|confirm\w*|find\s+out|establish|ascertain|consider\w*|determine|as|even|unsure|"
-    r"question\w*|sure|tell|investigate|explore|asking|seeing|decide)\s+(?:\w+\s+){0,4}?$",
+    r"question\w*|sure|tell|investigate|explore|asking|seeing|decide|identify|discuss|look|whether)\s+(?:\w+\s+){0,4}?$",
     re.I,
 )
 

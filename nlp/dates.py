@@ -69,7 +69,7 @@ _VAGUE = re.compile(
     re.I,
 )
 _EVENT = re.compile(
-    r"(?:^|[,;]\s*|\s)(?P<e>(?:once|when|after|following|as\s+soon\s+as|until|before|prior\s+to)\s+(?!the\s+meeting\s+was|which|that\s)[^,.;:()]{4,110})",
+    r"(?:^|[,;]\s*|\s)(?P<e>(?:once|when|after|following(?=\s+(?:the|a|an|this|these|that|receipt|consultation|completion|approval|discussion|further|[A-Z]))|as\s+soon\s+as|until|before|prior\s+to(?=\s+the))\s+(?!the\s+meeting\s+was|which|that\s|required|necessary|needed|empty|appropriate)[^,.;:()]{4,110})",
     re.I,
 )
 _ASKED_WHEN = re.compile(

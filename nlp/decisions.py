@@ -56,10 +56,8 @@ def find(page: Page) -> tuple[Decision, ...]:
     found: list[Decision] = []
     head: Sign | None = None
     for passage in page.passages:
-        if (
-            passage.paragraph.role != "minute"
-            or (passage.paragraph.cells
-            and {"owner", "state"} & tasklines.columns(passage.paragraph).keys())
+        if passage.paragraph.role != "minute" or (
+            passage.paragraph.cells and {"owner", "state"} & tasklines.columns(passage.paragraph).keys()
         ):
             continue
         if _HEAD_ALONE.match(passage.text):

@@ -19,10 +19,10 @@ _OWNER_COLUMN = re.compile(
 )
 _DUE_COLUMN = re.compile(r"\b(?:by\s+when|when|due|deadline|target|timescale|time\s*frame|date|completion)\b", re.I)
 _ACTION_COLUMN = re.compile(r"\b(?:actions?|tasks?|to\s+do)\b", re.I)
-_TASK_COLUMN = re.compile(
-    r"\b(?:actions?|tasks?|what|details?|description|agreed\s+action|recommendation|item|issue)\b", re.I
-)
+_TASK_COLUMN = re.compile(r"\b(?:actions?|tasks?|what|details?|description|to\s+do)\b(?!\s*(?:no|ref|number))", re.I)
 _STATE_COLUMN = re.compile(r"\b(?:status|progress|update|outcome|rag|complete[d]?|position|comments?|response)\b", re.I)
+# In the order in which a heading is tried: "Action by" is an owner, "Action date" a due date.
+_COLUMNS = (("owner", _OWNER_COLUMN), ("state", _STATE_COLUMN), ("due", _DUE_COLUMN), ("task", _TASK_COLUMN))
 _CUT = re.compile(r"\s*[–—:-]\s*|\s+to\s+(?=[a-z])|\.\s+")
 
 
@@ -117,26 +117,34 @@ def owner_only(words: str, page: Page) -> bool:
 
 
 def columns(paragraph: Paragraph) -> dict[str, Cell]:
-    """The cells of an action table's row by what their column holds: task, owner, due, state."""
+    """The cells of an action table's row by what their column holds: task, owner, due, state, number."""
     found: dict[str, Cell] = {}
     for cell in paragraph.cells:
-        column = cell.column
-        if not column:
-            continue
-        if "owner" not in found and _OWNER_COLUMN.search(column):
-            found["owner"] = cell
-        elif "state" not in found and _STATE_COLUMN.search(column):
-            found["state"] = cell
-        elif "due" not in found and _DUE_COLUMN.search(column):
-            found["due"] = cell
-        elif _TASK_COLUMN.search(column):
-            if "task" not in found or found["task"].end - found["task"].start < cell.end - cell.start:
-                found["task"] = cell
-    if "task" not in found and "owner" in found:
-        rest = [c for c in paragraph.cells if c not in found.values()]
-        if rest:
-            found["task"] = max(rest, key=lambda c: c.end - c.start)
+        for name, heading in _COLUMNS:
+            if cell.column and name not in found and heading.search(cell.column):
+                found[name] = cell
+                break
+    rest = [c for c in paragraph.cells if c not in found.values() and c.end > c.start]
+    if "task" not in found and "owner" in found and rest:
+        longest = max(rest, key=lambda c: c.end - c.start)
+        found["task"] = longest
+        if rest[0] is not longest:
+            found.setdefault("number", rest[0])
     return found
+
+
+def _number(printed: str) -> str:
+    """The item number in "02/1920", "9b/1920" or "FGB 14c": its first figures without noughts."""
+    figures = re.search(r"\d+", printed)
+    return figures[0].lstrip("0") if figures else ""
+
+
+def item_number(passage: Passage, page: Page) -> str:
+    """The number of the top agenda item that a passage stands in."""
+    index = passage.paragraph.item
+    while index is not None and page.document.items[index].parent is not None:
+        index = page.document.items[index].parent
+    return _number(page.document.items[index].number) if index is not None else ""
 
 
 def row_task(passage: Passage, page: Page) -> Task | None:
@@ -158,5 +166,6 @@ def row_task(passage: Passage, page: Page) -> Task | None:
     due = document.words(cells["due"]) if "due" in cells else ""
     start = cells["task"].start - passage.paragraph.start
     task = Task(passage, 0, owners, start, True, [Cue("a row of an action table", 3.5)], due_words=due)
-    task.end = len(passage.text)
+    task.end = cells["task"].end - passage.paragraph.start
+    task.number = _number(document.words(cells["number"])) if "number" in cells else ""
     return task

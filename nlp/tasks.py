@@ -19,6 +19,9 @@ start begin commence open close expire rise fall increase decrease reduce grow c
 depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
 """.split()
 )
+_PLANS = frozenset(
+    "support make give take carry work measure register hold pay agree resolve apply note set determine record".split()
+)
 _BE_ON_AGENDA = re.compile(r"^\s+(?:also\s+)?(?:an?\s+)?(?:agenda\s+item|item\s+(?:again\s+)?(?:on|for)|(?:back\s+)?on\s+(?:the|a|an|next|every)\b[^.;]{0,40}\bagenda|on\s+the\s+next)", re.I)  # fmt: skip
 _TASK_VERB_AFTER_TO = re.compile(r"^\s+(?:\w+ly\s+|also\s+)?to\s+(?:also\s+|\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b")
 _FORMAL = frozenset("approve accept note adopt agree ratify elect appoint co-opt coopt confirm receive support endorse defer reject refuse suspend resolve "
@@ -56,8 +59,13 @@ _WE = re.compile(r"\b(?P<who>we|We|I)\s+(?:will|shall|would|’ll|'ll)\s+(?:now\
 _NO_SUBJECT = re.compile(
     r"(?:^|[,;–-]\s*|\band\s+)(?:and\s+)?(?:will|would)\s+(?:now\s+|also\s+)?(?P<be>be\s+)?(?P<v>[a-z]+)\b"
 )
+_WISHED = re.compile(
+    r"\b(?:suggest(?:ed|ion)|felt|hoped?|wondered|recommend(?:ed|ation)|unlikely|possible|useful|unclear|whether|thought|believed|expected|understood|concern(?:ed|s)?|options?|"
+    r"no\s+decisions?)\b[^.;]*$",
+    re.I,
+)
 _OTHER_TIME = re.compile(
-    r"\b(?:previously|last\s+(?:meeting|year|month)|at\s+the\s+time|had\s+(?:been\s+)?(?:agreed|asked|requested|resolved|promised|undertaken))\b",
+    r"\b(?:last\s+(?:meeting|year|month)|at\s+the\s+time|had\s+(?:been\s+)?(?:agreed|asked|requested|resolved|promised|undertaken))\b",
     re.I,
 )
 _OUTSIDE = re.compile(
@@ -82,6 +90,7 @@ class Task:
     due_words: str = ""
     also: list[tuple[Passage, int, int]] = field(default_factory=list)
     end: int = 0
+    number: str = ""  # of the agenda item that an action table names
 
     @property
     def weight(self) -> float:
@@ -125,10 +134,14 @@ def in_sentence(passage: Passage, index: int, page: Page, decided: bool) -> Iter
         return
     offset = passage.sentences[index][0]
     clauses = passage.clauses_in(index)
+    agreed = _DECIDED.search(text) if decided else None
     if decided:
         yield from _decided(passage, index, text, offset, page)
     for clause in clauses:
         if task := _future(clause, passage, index, page, text) or _undertaken(clause, passage, index, text):
+            if agreed and task.start > offset + agreed.end():
+                task.explicit = True
+                task.cues.append(Cue(f"under “{agreed[0].strip()}”", 1.0))
             yield task
     yield from _infinitives(passage, index, text, offset, page)
     yield from _asked(clauses, passage, index, text, offset, page)
@@ -189,7 +202,7 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         if not _BE_ON_AGENDA.match(after):
             return None
         return Task(passage, index, [], verb.start, False, [*cues, Cue("will be on an agenda", 1.6)])
-    if lemma in _STATES or (lemma not in verbs.DELIVERABLE and lemma not in ("come", "fulfil", "do", "go")):
+    if lemma in _STATES or (verb.passive and lemma not in verbs.DELIVERABLE):
         return None
     if lemma == "come" and not re.match(
         r"\s+(?:back\b|to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:forum|committee|meeting|council|board|governors)|with\b)",
@@ -197,7 +210,11 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         re.I,
     ):
         return None
+    if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
+        return None
     if verb.passive:
+        if re.match(r"no\b", passage.text[verb.subject[0] : verb.subject[1]], re.I):
+            return None
         owners = _agent(after, page)
         cues.append(Cue(f"“will be {passage.text[verb.start : verb.end]}”", 1.1 if not would else 0.7))
         if any(v.kind in ("person", "office", "group") for v in clause.voices) and lemma in (
@@ -207,26 +224,8 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
             "remind",
         ):
             owners = [v.printed for v in clause.voices]
-        if lemma in (
-            "support",
-            "make",
-            "give",
-            "take",
-            "carry",
-            "work",
-            "measure",
-            "register",
-            "hold",
-            "pay",
-            "agree",
-            "resolve",
-            "apply",
-            "note",
-            "set",
-            "determine",
-            "record",
-        ):
-            cues.append(Cue("such a verb tells a plan more often than a task", -0.7))
+        if lemma in _PLANS:
+            cues.append(Cue("such a verb tells a plan more often than a task", -0.5))
     else:
         owners = []
         for voice in clause.voices:
@@ -236,10 +235,14 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
             cues.append(cue)
             owners.append(voice.printed if voice.printed.lower() not in ("he", "she", "they") else voice.name)
         cues.append(Cue(f"“{'would' if would else 'will'} {lemma}”", 0.4 if would else 0.9))
+        if lemma not in verbs.DELIVERABLE and lemma not in ("come", "fulfil", "do", "go"):
+            cues.append(Cue(f"“{lemma}” is seldom a task", -1.2))
     if verb.relation in ("relcl", "advcl"):
         cues.append(Cue("only in passing", -0.9))
     if _third_party_speech(clause, passage):
         cues.append(Cue("somebody from outside says so", -2.4))
+    if _WISHED.search(passage.text[passage.sentences[index][0] : verb.start]):
+        cues.append(Cue("only suggested, hoped or doubted", -1.8))
     return Task(passage, index, _whole(owners), verb.start, False, cues)
 
 
@@ -270,7 +273,8 @@ def _undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task
         verb.lemma not in verbs.UNDERTAKING
         or verb.passive
         or not clause.voices
-        or verb.aux & (_NEGATION | {"had", "has", "have", "would", "will", "could"})
+        or verb.aux & (_NEGATION | {"had", "would", "will", "could"})
+        or (verb.aux & {"has", "have"} and verb.lemma != "volunteer")
     ):
         return None
     after = passage.text[verb.end : passage.sentences[index][1]]

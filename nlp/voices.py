@@ -52,6 +52,7 @@ class Voice:
 def hear(phrase: str, directory: Directory) -> list[Voice]:
     """The voices in a phrase, in printed order; a single "thing" where nobody is named."""
     text = _BRACKETS.sub(lambda m: " " * len(m[0]), phrase).strip().strip(":–-").strip()
+    text = re.sub(r"(?<=\w)\s+(?:all|both|also|then|again|now|therefore)$", "", text)
     people = _people(text, directory)
     if people:
         return people
@@ -194,7 +195,12 @@ def _unnamed(text: str, directory: Directory) -> Voice:
     if head in OFFICES or head in SINGLES:
         holder_of = _holder(text, directory)
         return Voice("office", text, holder_of.name if holder_of else text)
-    if _COLLECTIVE.search(text) and text[:1].isupper():
+    if (
+        _COLLECTIVE.search(text)
+        and text[:1].isupper()
+        and len(text.split()) <= 7
+        and not re.match(r"(?:If|When|Where|Should)\b", text)
+    ):
         return Voice("group", text, text)
     if re.fullmatch(r"(?:the\s+)?[A-Z]{2,5}", text):
         return Voice("authority", text, text)

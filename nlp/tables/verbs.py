@@ -59,7 +59,7 @@ approach call telephone ring phone collect deliver pay transfer register record 
 supply fit erect hold convene schedule lead represent support make get give work continue keep attach print display
 deal act oversee undertake carry conduct analyse analyze model calculate cost revise rewrite append respond reply escalate
 report-back refer recommend explain source identify nominate elect co-opt second commission tender survey measure
-resubmit reissue re-issue resend relay thank congratulate apologise highlight ensure enquire inquire query write
+examine reinforce emphasise emphasize impress mount prioritise prioritize service weed mow spruce re-site resite divert enforce escalate trial test train verify compare assess evaluate audit reconcile recoup query renew rectify restore reinstate remedy secure settle sort spend sponsor stop store submit summarise supervise tackle tidy trace transport treat translate visit volunteer warn water waive whitewash help fulfil fund finish publicise publicize resubmit reissue re-issue resend relay thank congratulate apologise highlight ensure enquire inquire query write
 """.split()
 )
 DECIDING = frozenset("agree resolve approve accept adopt ratify note recommend endorse support elect appoint co-opt coopt defer "
