@@ -73,6 +73,7 @@ FINITE = re.compile(
     r"opened|advised|proposed|noted|declared|explained|gave|read)\b",
     re.IGNORECASE,
 )
+TOLD = re.compile(r"\b(?!co-opted|retired|elected|appointed|attended|seconded|combined)[a-z]{3,}ed\b")
 OFFICERS = re.compile(r"\b(?:clerk|officer|secretary|bursar|adviser|advisor|minute|police|pcso|warden)", re.IGNORECASE)
 
 
@@ -110,7 +111,8 @@ def sentence_end(text: str, start: int, end: int) -> int:
 def looks_listed(text: str, stretch: Stretch) -> bool:
     """Whether a stretch is made of names, offices and counts alone."""
     words = text[stretch.words_start : stretch.end]
-    if len(words) > 1500 or (FINITE.search(re.sub(r"\([^)]*\)", "", words)) and not GROUP.match(words)):
+    plain = re.sub(r"\([^)]*\)", "", words)
+    if len(words) > 1500 or ((FINITE.search(plain) or TOLD.search(plain)) and not GROUP.match(words)):
         return False
     if GROUP.match(words) and len(words) < 80:
         return True

@@ -17,6 +17,12 @@ VERB = re.compile(
     r"reported\s+(?:that|on|to)|proposed\s+(?:that|by|acceptance)|expressed|remains?|needs?|became|made\s+an?|made\s*[.:]?$)\b",
     re.IGNORECASE,
 )
+# In a title that ends in a full stop any past tense gives a sentence away ("Neil presented the outturn.").
+PAST = re.compile(
+    r"\b(?!co-opted|unnamed|related|attached|proposed\s+[A-Z]|limited|agreed\s+actions)[a-z]{2,}ed\b|"
+    r"\b(?:let|sought|thought|told|put|read|brought|made|found|held|kept|got|came|met|paid|sent|stood|chose|spoke|left|hopes?|"
+    r"thinks?|believes?|says?|asks?|wants?|would|talks?|to\s+be)\b"
+)
 # Words with which a sentence begins after a title that lost its line end.
 OPENER = re.compile(
     r"(?<=[\w)’'?”])\s+(?=(?:The|There|These|This|That|It|No|None|All|Following|RESOLVED|Resolved|Members|Councillors|"
@@ -174,6 +180,10 @@ def _opening(
     """What a paragraph opens, if it opens anything."""
     start = stretch.words_start
     words = stretch.words
+    if stretch.block.kind == "heading" and stretch.first and len(words.split()) <= 30 and words.strip():
+        shown = waiting.label.text if waiting and waiting.label else stretch.label.text if stretch.label else ""
+        end = start + len(FILE_TAIL.sub("", words).rstrip())
+        return Opening(n, shown, start, end, True, 1 if numbered or waiting or not any_numbered else 2)
     if waiting is not None and waiting.label:
         end = start + len(FILE_TAIL.sub("", words)) if is_title(words, True) else start + _title_length(words)
         return Opening(n, waiting.label.text, start, max(end, start + 1), is_title(words, True), 1)
@@ -195,10 +205,20 @@ def _opening(
         top = not any_numbered and not number
         return Opening(n, number, start, end, True, 1 if top else 2)
     run = RUN_IN.match(words)
-    if run and is_title(run["title"], bool(stretch.label)) and (number or AGENDA_TITLES.match(run["title"])):
+    if run and _is_run_in(run, stretch) and (number or AGENDA_TITLES.match(run["title"])):
         top = not number and (not any_numbered or AGENDA_TITLES.match(run["title"]) is not None)
         return Opening(n, number, start, start + run.end("title"), False, 1 if top else 2)
     return None
+
+
+def _is_run_in(run: re.Match[str], stretch: Stretch) -> bool:
+    """Whether the words before a mark are a title with its text after it, not a sentence or a speaker."""
+    title = run["title"]
+    if not is_title(title, bool(stretch.label)) or (
+        run["mark"] == "." and (PAST.search(title) or len(title.split()) > 7)
+    ):
+        return False
+    return not NAMED.match(title) or run["mark"] == ":"
 
 
 def _is_heading(stretch: Stretch, following: Sequence[Stretch | None]) -> bool:

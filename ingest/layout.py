@@ -22,7 +22,7 @@ from ingest.items import Opening, is_title, openings
 from ingest.labels import Label
 from ingest.names import GROUP
 from ingest.recovered import Block, Recovered
-from ingest.vocabulary import ACTION_LINE, ACTION_TITLE, ANNEX, MARKERS, NOISE, PURPOSE
+from ingest.vocabulary import ACTION_LINE, ACTION_TITLE, ANNEX, FILE_TAIL, MARKERS, NOISE, PURPOSE
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
@@ -136,10 +136,10 @@ def _plain_roles(draft: Draft, marked: bool) -> None:
     for n, stretch in enumerate(draft.stretches):
         block = stretch.block
         whole = stretch.whole.strip()
-        if block.hint in ("noise", "annex", "agenda", "title"):
+        if block.hint in ("noise", "annex", "agenda", "title", "action"):
             draft.roles[n] = block.hint
         elif block.kind == "row":
-            draft.roles[n] = ("heading" if block.header else "action") if is_action_row(block) else None
+            draft.roles[n] = "heading" if block.header else "action" if is_action_row(block) else None
         elif marked and MARKERS.match(stretch.words) and not stretch.label:
             draft.roles[n] = "noise"
         elif len(whole) < 240 and NOISE.match(whole) and not _is_label_alone(stretch):
@@ -178,7 +178,9 @@ def _agenda_lists(draft: Draft) -> None:
     ]
     lead = next((n for n, s in enumerate(stretches) if _is_present(s)), 0)
     labelled = [n for n in range(lead) if stretches[n].label and stretches[n].words]
-    if len(labelled) >= 3 and all(len(stretches[n].whole) < 400 for n in range(labelled[0], lead)):
+    span = range(labelled[0], labelled[-1] + 1) if labelled else range(0)
+    titles = sum(is_title(stretches[n].words, True) and len(stretches[n].words) < 160 for n in span)
+    if len(labelled) >= 3 and titles * 10 >= len(span) * 7 and all(len(stretches[n].whole) < 400 for n in span):
         first, stop = labelled[0], labelled[-1] + 1
         while first > 0 and is_title(stretches[first - 1].words) and not is_header_line(stretches[first - 1].words):
             first -= 1
@@ -264,7 +266,7 @@ def _top_roles(draft: Draft, top: int) -> None:
         stretch = draft.stretches[n]
         lead = lead_of(stretch.words)
         if draft.roles[n] is not None:
-            attending = attending and draft.roles[n] in ("noise", "attendance")
+            attending = attending and (draft.roles[n] in ("noise", "attendance") or stretch.block.header)
         elif lead:
             draft.roles[n], attending = "attendance", True
         elif attending and not _is_numbered(stretch) and looks_listed(draft.text, stretch):
@@ -293,7 +295,7 @@ def _body_roles(draft: Draft, top: int, found: Sequence[Opening], marked: bool) 
             annex = False if opening.level == 1 else annex
             parent = _add_item(draft, opening, parent)
             current = len(draft.items) - 1
-            agenda = _asks_next(draft, n, ends, marked)
+            agenda = _asks_next(draft, n, ends, marked) if opening.level == 1 or not marked else agenda
         draft.item_of[n] = current
         if n < top:
             continue
@@ -381,7 +383,7 @@ def _attend(draft: Draft, top: int) -> None:
         if lead and (inside or (n < 60 and lead[0] in ("apologies", "absent"))):
             status = lead[0]
             draft.listed += listed(draft.text, start + lead[1], stretch.end, status)
-            if n >= top and not ACCEPTED.search(stretch.words) and draft.roles[n] == "minute":
+            if n >= top and not ACCEPTED.search(stretch.words) and draft.roles[n] == "minute" and _only(stretch.words):
                 draft.roles[n] = "attendance"
         elif _may_list(draft, n, status, inside) and looks_listed(draft.text, stretch):
             draft.listed += listed(draft.text, start, stretch.end, status or "")
@@ -436,7 +438,10 @@ def _attend_tables(draft: Draft, meeting: MeetingHeader) -> None:
 
 def _only(words: str) -> bool:
     """Whether a paragraph is one sentence of apologies and nothing else."""
-    return len(re.findall(r"[a-z)]\.(?=\s+[A-Z])", words)) == 0 and len(words) < 400
+    return (
+        len(re.findall(r"[a-z)]{2}\.(?=\s+[A-Z])(?<!Mr\.)(?<!Mrs\.)(?<!Cllr\.)(?<!Dr\.)", words)) == 0
+        and len(words) < 1500
+    )
 
 
 def _with_offices(meeting: MeetingHeader, attendance: tuple[Attendance, ...]) -> MeetingHeader:

@@ -12,7 +12,7 @@ from typing import Literal
 from ingest.document import Cell, Margin, MeetingHeader, Problem
 
 Kind = Literal["paragraph", "heading", "bullet", "row"]
-Hint = Literal["", "title", "agenda", "minute", "noise", "annex"]
+Hint = Literal["", "title", "agenda", "minute", "action", "noise", "annex"]
 
 
 @dataclass(frozen=True, slots=True)

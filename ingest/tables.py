@@ -21,6 +21,13 @@ BODY_HEADING = re.compile(
     r"issues?|comments?|summary|business|title|record)\b",
     re.I,
 )
+OWNER_HEADING = re.compile(
+    r"(?:by\s+whom|by\s+who|who|whom|owner|lead|respons\w+|person\b|action(?:ed)?\s+by|assigned)\b", re.I
+)
+PROSE_HEADING = re.compile(
+    r"(?:notes?|minutes?|discussion|summary|record|details?|comments?|items?|narrative|business)\b(?!\s*(?:no|number|ref))",
+    re.I,
+)
 TITLE_HEADING = re.compile(r"(?:agenda\s+)?(?:items?|minutes?|subject|topic|agenda|heading|title|matter)\b", re.I)
 MARGIN_HEADING = re.compile(
     r"(?:actions?|action(?:ed)?\s*(?:by|for|for\s+whom|date|point|required|owner)?|by\s+(?:whom|when|who)|by|who|whom|when|owner|"
@@ -28,6 +35,7 @@ MARGIN_HEADING = re.compile(
     r"time\s*scale|date\s+due|completed|completion(?:\s+date)?)\s*(?:[/&]\s*\w+(?:\s+\w+)?)?\s*:?\s*\Z",
     re.I,
 )
+ACTION_HEADING = re.compile(r"actions?\b", re.I)
 MARGIN_WORDS = 8  # words that a marginal cell holds at most
 TASK = re.compile(r"\b(?:will|would|to|agreed|shall|undertook|action)\b", re.I)
 
@@ -122,6 +130,8 @@ def plan_of(grid: Grid, headings: Sequence[str]) -> Plan | None:
     rows = grid.rows[1:] if any(headings) else grid.rows
     if grid.width == 1:
         return Plan(0, None, ())
+    if any(OWNER_HEADING.match(h) for h in headings) and not any(PROSE_HEADING.match(h) for h in headings):
+        return None  # a list of tasks with their owners
     sizes = [sum(len(words_of(row[n])) for row in rows) for n in range(grid.width)]
     body = max(range(grid.width), key=lambda n: sizes[n])
     if MARGIN_HEADING.match(headings[body]) or _is_list(rows, body):
@@ -154,13 +164,14 @@ def _is_number(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
 
 
 def _is_margin(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
-    """Whether a column holds only a few words beside the text: names, initials, dates."""
+    """Whether a column holds only a few words beside the text: names, initials, dates; or, so headed, the tasks."""
     filled = [words_of(row[n]) for row in rows if words_of(row[n]).strip()]
-    short = sum(len(words.split()) <= MARGIN_WORDS * max(1, words.count("\n") + 1) for words in filled)
     if MARGIN_HEADING.match(heading):
         pieces = [piece for row in rows for piece in row[n]]
-        return not pieces or sum(len(p.text.split()) <= MARGIN_WORDS for p in pieces) * 10 >= len(pieces) * 6
-    return not heading and bool(filled) and short == len(filled) and len(filled) * 2 <= len(rows)
+        short = sum(len(p.text.split()) <= MARGIN_WORDS for p in pieces) * 10 >= len(pieces) * 6
+        return not pieces or short or ACTION_HEADING.match(heading) is not None
+    short_cells = sum(len(words.split()) <= MARGIN_WORDS for words in filled)
+    return not heading and bool(filled) and short_cells == len(filled) and len(filled) * 2 <= len(rows)
 
 
 def _place_rows(page: Page, grid: Grid, headings: Sequence[str], table: int) -> None:
@@ -179,17 +190,16 @@ def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan) -> 
             page.add("\t".join(h for h in headings if h), hint="noise", page=grid.page)
             continue
         body = _numbered(row[plan.body], row[plan.number] if plan.number is not None else ())
-        blocks = [
-            (
-                piece,
-                page.add(
-                    piece.text, piece.kind, level=piece.level, bold=piece.bold, italic=piece.italic, page=grid.page
-                ),
+        beside_each = _marks(body, row, headings, plan)
+        for k, piece in enumerate(body):
+            block = page.add(
+                piece.text, piece.kind, level=piece.level, bold=piece.bold, italic=piece.italic, page=grid.page
             )
-            for piece in body
-        ]
-        written = [(piece, block) for piece, block in blocks if block]
-        _place_margins(page, written, row, headings, plan)
+            if block:
+                _write_marks(page, block, beside_each.get(k, ()))
+        if not body:
+            for mark in (words for column in plan.margins for words in row[column]):
+                page.add(mark.text, hint="noise", page=grid.page)
 
 
 def _numbered(body: Box, number: Box) -> list[Piece]:
@@ -236,32 +246,27 @@ def _level(lines: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
     return found
 
 
-def _place_margins(
-    page: Page, written: Sequence[tuple[Piece, Block]], row: Sequence[Box], headings: Sequence[str], plan: Plan
-) -> None:
-    """Writes the marginal words of a row after the paragraphs that they stand beside."""
-    waiting: dict[int, list[tuple[str, str]]] = {}
+def _marks(
+    body: Sequence[Piece], row: Sequence[Box], headings: Sequence[str], plan: Plan
+) -> dict[int, list[tuple[str, str]]]:
+    """For each paragraph of a row, by its number, the headings and words of the side columns that stand level with it."""
+    found: dict[int, list[tuple[str, str]]] = {}
     owners: list[int] = []
-    for column in plan.margins:
+    for column in plan.margins if body else ():
         marks = [piece for piece in row[column] if piece.text.strip(" |")]
-        if not written:
-            for piece in marks:
-                page.add(piece.text, page=page.blocks[-1].page if page.blocks else None, hint="noise")
-            continue
-        at = beside([piece for piece, _ in written], marks, owners)
+        at = beside(body, marks, owners)
         owners = owners or at
         for where, piece in zip(at, marks, strict=True):
-            waiting.setdefault(where, []).append((headings[column], piece.text.strip()))
-    _write_margins(page, written, waiting)
+            found.setdefault(where, []).append((headings[column], piece.text.strip()))
+    return found
 
 
-def _write_margins(
-    page: Page, written: Sequence[tuple[Piece, Block]], waiting: dict[int, list[tuple[str, str]]]
-) -> None:
-    """Ties margins to blocks. Their words follow the row's text, since the text is written already."""
-    for where in sorted(waiting):
-        block = written[where][1]
-        for heading, words in waiting[where]:
+def _write_marks(page: Page, block: Block, marks: Sequence[tuple[str, str]]) -> None:
+    """Writes the words of the side columns after their paragraph: a name or a date as a margin, a whole task as a paragraph."""
+    for heading, words in marks:
+        if ACTION_HEADING.match(heading) and len(words.split()) > 4 and TASK.search(words):
+            page.add(words, hint="action", page=block.page)
+        else:
             block = page.add_margin(heading, words, block) or block
 
 
