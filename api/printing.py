@@ -129,7 +129,7 @@ def due(action: ActionRow) -> str:
 
 
 def _task(action: ActionRow) -> str:
-    condition = f"If: {action.condition}" if action.condition else ""
+    condition = f"Condition: {action.condition}" if action.condition else ""
     words = f"“{' '.join(action.words.split())}”"
     return "\n".join(filter(None, (action.action, condition, words, f"{action.meeting_ref}, {action.address}")))
 
@@ -182,7 +182,7 @@ def questions(page: Page[QuestionRow]) -> str:
 
 def _question(row: QuestionRow) -> str:
     head = f"{row.status.capitalize()}: {row.asker or 'nobody named'}, {row.body}, {day(row.date)} ({row.address})"
-    answers = [f"Answered by {a.by or 'nobody named'} ({a.address}): “{a.words}”" for a in row.answers]
+    answers = [f"Reply by {a.by or 'nobody named'} ({a.address}): “{a.words}”" for a in row.answers]
     return "\n".join((head, indented(f"“{row.words}”"), *map(indented, answers)))
 
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api.rendering import page
+from api.rendering import page, spell_day
 from api.requests import Ledger
-from ledger import actions, outbox, questions, statistics
+from ledger import actions, meetings, outbox, questions, statistics
 from ledger.rows import ActionRow, BodyCounts
 
 router = APIRouter()
 SHOWN = 5
+LOOKED_AT = 200  # meetings of a body, for what is missing between them
+MOST_MISSING = 3
 
 
 @router.get("/")
@@ -28,7 +30,7 @@ def home(request: Request, db: Ledger) -> HTMLResponse:
         open=coming(db, sum(body.overdue for body in bodies)),
         proposed=actions.list_actions(db, status="proposed", limit=SHOWN),
         unanswered=questions.list_questions(db, unanswered=True, limit=SHOWN),
-        missing=missing(bodies, dt.date.today()),
+        missing=missing(db, bodies, dt.date.today()),
         waiting=len(outbox.pending(db, 1000)),
     )
 
@@ -42,11 +44,12 @@ def coming(db: Ledger, overdue: int) -> list[ActionRow]:
 TOTALS = ("open", "overdue", "proposed", "conditional", "unanswered", "meetings")
 
 
-def missing(bodies: Sequence[BodyCounts], today: dt.date) -> list[str]:
-    """Meetings that the minutes announced for a day now past, and whose own minutes are not logged."""
-    return [
-        f"{body.body} announced a meeting on {body.next_meeting.day} {body.next_meeting:%B %Y}; "
-        "its minutes are not logged."
-        for body in bodies
-        if body.next_meeting and body.next_meeting < today and (body.last_meeting or today) < body.next_meeting
-    ]
+def missing(db: Ledger, bodies: Sequence[BodyCounts], today: dt.date) -> list[str]:
+    """Meetings that minutes announced for a day now past, of which no minutes are logged; the latest of each body."""
+    told = []
+    for body in bodies:
+        held = meetings.list_meetings(db, body=body.slug, limit=LOOKED_AT).items
+        announced = {one.next_meeting for one in held if one.next_meeting} - {one.date for one in held}
+        late = sorted(day for day in announced if day < today)[-MOST_MISSING:]
+        told += [f"{body.body}: a meeting was announced for {spell_day(day)}; it is not logged." for day in late]
+    return told
