@@ -11,16 +11,26 @@ from functools import cache
 
 from ledger.plain import owners
 
-# words that stand in any line about any action
+# words that stand in any line about any action, and words that only tell when
 _EMPTY = frozenset(
-    """a about above action actioned actions agenda agreed all also an and any are arising arranged as asked at away be
-    been being both but by can carried chase chased clerk complete completed confirmed could discharged done due during
-    each following for forum from further given had has have he her his in into is it its item made make matter matters
-    meeting meetings minute minutes more need needed no not now of off on once one or other our out outstanding over
-    provide provided received regarding reported resolved said she should since so some still such than that the their
-    them then there these they this those to undertake undertaken up update updated was were when which while who will
-    with would yet you your""".split()
+    """a about above action actioned actions after agenda agreed all also an and any are arising arranged as asked at
+    away be been before being both but by can carried chase chased clerk complete completed confirmed could
+    discharged do does done due during each following for forum from further gave given gone had has have he her
+    him his if in into is it its item last made make matter matters meeting meetings minute minutes month more
+    need needed new next no not now of off on once one or other our out outstanding over provide provided
+    received regarding reported resolved said she should since so some still such than that the their them then
+    there these they this those to undertake undertaken under up update updated was week were what when whether
+    which while who will with would year yet you your
+    january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday autumn spring summer winter term""".split()
 )
+_BENT = {
+    "bought": "buy", "brought": "bring", "came": "come", "drawn": "draw", "found": "find", "held": "hold",
+    "met": "meet", "paid": "pay", "sent": "send", "shown": "show", "sought": "seek", "spoke": "speak",
+    "spoken": "speak", "taken": "take", "told": "tell", "took": "take", "went": "go", "written": "write",
+    "wrote": "write",
+}  # fmt: skip
+_YEAR = re.compile(r"(19|20)\d\d")
 _ROLE = re.compile(
     r"\b(the|all|chair|chairman|chairwoman|chairperson|vice|clerk|secretary|treasurer|officers?|members?|governors?"
     r"|head(?:teacher)?|manager|director|committee|council|councillors|forum|working|group|team|authority|lead)\b"
@@ -31,7 +41,7 @@ NEARLY = 87.0  # rapidfuzz ratio from which two words of five letters or more ar
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     words = re.findall(r"[^\W_]+(?:['’]s)?", text.casefold())
-    return frozenset(_stem(word) for word in words if word not in _EMPTY and (len(word) > 2 or word.isdigit()))
+    return frozenset(_stem(word) for word in words if word not in _EMPTY and len(word) > 2 and not _YEAR.match(word))
 
 
 def words_of(text: str, stems: frozenset[str]) -> list[str]:
@@ -95,6 +105,14 @@ def covered(task: frozenset[str], told: frozenset[str], weight: Mapping[str, flo
     return min(score, ceiling), same
 
 
+def explained(
+    told: frozenset[str], around: frozenset[str], weight: Mapping[str, float]
+) -> tuple[float, frozenset[str]]:
+    """How much of a telling is found around a task: for tasks that only say "do so" or "send it"."""
+    same = shared(around, told)
+    return (0.0 if len(same) < 2 else min(1.0, _mass(same, weight) / _mass(told, weight))), same
+
+
 def same_task(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """How far two tellings are of the same task, said at like length: for a task given anew."""
     from rapidfuzz import fuzz
@@ -145,6 +163,7 @@ def _mass(stems: frozenset[str], weight: Mapping[str, float]) -> float:
 def _stem(word: str) -> str:
     """A word without the ending that only bends it."""
     bare = re.sub(r"['’]s$", "", word)
+    bare = _BENT.get(bare, bare)
     for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y"):
         if bare.endswith(ending) and len(bare) - len(ending) >= 3:
             return bare.removesuffix(ending)

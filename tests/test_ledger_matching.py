@@ -186,6 +186,42 @@ def test_a_minute_named_by_its_number_is_evidence(tmp_path):
     db.close()
 
 
+def given(db, *lines, owner="Clerk", tasks, date=dt.date(2025, 9, 1)):
+    """Minutes of September that give these tasks, each at the start of its line's words."""
+    read = document(*lines, date=date, source="september.txt")
+    found = tuple(commitment(read, line, owner, task) for line, task in zip(lines, tasks, strict=True))
+    return keep(db, (read, Findings(commitments=found, rules="1")))
+
+
+def test_an_action_named_by_its_own_number_is_meant(db):
+    given(
+        db,
+        "23/19\tSecond count of traffic\tClerk",
+        "23/20\tSecond letter to parents\tClerk",
+        tasks=("Second count", "Second letter"),
+    )
+    keep(db, later(("23/19. Took place on 23 April: a second one.", "23/19", "done", None)))
+    assert [actions.get_action(db, n).state for n in (4, 5)] == ["done", "proposed"]
+    reasons = matching.list_proposals(db, action_id=4, waiting=False).items[0].reasons
+    assert "names the action by its number" in reasons
+
+
+def test_a_task_that_only_says_do_so_is_proposed_by_what_stands_around_it_and_never_closed(db):
+    read = document("The hedgerow survey of Mill Lane was late. The Clerk would do so.", date=dt.date(2025, 9, 1))
+    keep(db, (read, Findings(commitments=(commitment(read, "The Clerk would do so.", "Clerk", "do so"),), rules="1")))
+    keep(
+        db, later(("The hedgerow survey of Mill Lane had been received.", "hedgerow survey of Mill Lane", "done", None))
+    )
+    action = actions.get_action(db, 4)
+    assert (action.state, [p.status for p in action.proposals]) == ("proposed", ["done"])
+    assert "“hedgerow”" in action.proposals[0].reasons[0]
+
+
+def test_bent_words_are_the_same_words():
+    assert content("wrote the letters") == content("write a letter") == content("Letter's written")
+    assert content("by Friday 3 March 2025 at the next meeting") == frozenset()
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
