@@ -1,9 +1,8 @@
 """Follow-ups: what these minutes say became of earlier actions."""
 
 import re
-from dataclasses import dataclass
 
-from nlp import tasklines
+from nlp import decisions, tasklines
 from nlp.cues import confidence
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
@@ -11,7 +10,7 @@ from nlp.page import Page, Passage
 _AREA = re.compile(
     r"\bmatters?\s+(?:arising|outstanding|reported|from)|\baction\s+(?:log|tracker|list|sheet|points?|plan\s+update)|\b(?:previous|outstanding|earlier)\s+(?:actions?|minutes)|"
     r"\bactions?\s+(?:from|arising|outstanding|brought)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+actions|\bupdate\s+on\s+actions|"
-    r"\bclerk[’']?s?\s+(?:report|update)|\bminutes\s+(?:of|from)\s+(?:the\s+)?(?:last|previous)\b|\bmatter\s+arising\b",
+    r"^(?:\W|\d)*(?:the\s+)?clerk[’']?s?\s+(?:report|update)|\bminutes\s+(?:of|from)\s+(?:the\s+)?(?:last|previous)\b|\bmatter\s+arising\b",
     re.I,
 )
 _SUPERSEDED = re.compile(
@@ -26,8 +25,9 @@ _NOT_DONE = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|await(?:ed|ing|s)?|waiting\s+for|pending|carried\s+forward|carry\s+forward|brought\s+forward|still\s+(?:being|to|in|under|on|looking|awaiting|"
-    r"trying)|no\s+(?:further\s+)?(?:update|response|reply|news)|not\s+(?:yet\s+)?(?:received|had|heard)|yet\s+to\s+(?:receive|hear|respond|reply|be)|chas(?:ed|ing|e)|progressing|being\s+(?:\w+ly\s+)?\w+ed|"
-    r"partially|to\s+be\s+\w+(?:ed|en|t)|on\s+(?:the\s+)?(?:list|agenda)|not\s+received|to\s+follow|remains?\s+open|monitor(?:ed|ing)?)\b",
+    r"trying|working)|no\s+(?:further\s+)?(?:update|response|reply|news|answer)|nothing\s+further|not\s+(?:yet\s+)?(?:received|had|heard|replied|responded)|yet\s+to\s+(?:receive|hear|respond|reply|be)|"
+    r"chas(?:ed|ing|e)|progressing|(?:is|are|was|were|still)\s+being\s+(?:\w+ly\s+)?\w+ed|(?:almost|nearly|partly|partially)\s+(?:complete|done|finished)|to\s+be\s+\w+(?:ed|en|t)|"
+    r"on\s+(?:the\s+|\w+\s+)?list\b|not\s+received|to\s+follow|remains?\s+open|(?:is|are|was|were)\s+expected|for\s+an\s+update|monitor(?:ed|ing)?|until\s+a\s+decision|unable\s+to\s+get)\b",
     re.I,
 )
 _FUTURE = re.compile(
@@ -35,19 +35,71 @@ _FUTURE = re.compile(
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged)\b|\b(?:has|have|had)\s+(?:now\s+|since\s+|also\s+|already\s+|all\s+|duly\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:\w+ed|sent|put|brought|made|written|taken|met|"
+    r"(?<!\bbe )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged)\b|\b(?:has|have|had)\s+(?:now\s+|since\s+|also\s+|already\s+|all\s+|duly\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:\w+ed|sent|put|brought|made|written|taken|met|"
     r"held|done|spoken|given|found|bought|paid|built|cut|set|shown|sought|got|gone|told|read)\b|"
     r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:circulated|sent|completed|shared|distributed|emailed|e-mailed|published|provided|received|updated|submitted|contacted|issued|forwarded|added|resolved|repaired|reported|"
     r"written|signed|installed|placed|notified|removed|replaced|cut|cleared)\b|\bnow\s+(?:in\s+(?:the|place)|complete|been|available|up|on|live|done)\b|\bthis\s+(?:was|is)\s+(?:now\s+)?(?:done|complete)|"
     r"\b(?:clerk|chair|chairman|officers?|cllr\s+\w+|mr\s+\w+|mrs\s+\w+)\s+(?:\w+ly\s+)?(?:emailed|contacted|wrote|responded|completed|circulated|transferred|reported|sent|arranged|spoke)\b",
     re.I,
 )
-_EARLIER = re.compile(
-    r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|\w+)\s+(?:meeting|minutes)|"
-    r"\b(?:following|further\s+to|since|after)\s+(?:the\s+)?(?:last|previous)\s+(?:meeting|minutes)|\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|"
-    r"\b(?:outstanding|previous|earlier)\s+actions?\b|\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|\bstill\s+awaiting\b|\bactions?\s+(?:had|have|has|was|were|is|are)\s+"
-    r"(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)",
-    re.I,
+# What tells, outside matters arising, that a sentence speaks of an earlier task; with its weight.
+_EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    (
+        "names an earlier action",
+        1.4,
+        re.compile(
+            r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|\w+)\s+(?:meeting|minutes)|"
+            r"\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|\b(?:outstanding|previous|earlier)\s+actions?\b|"
+            r"\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|\bactions?\s+(?:had|have|has|was|were|is|are)\s+(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)|"
+            r"\bhad\s+(?:promised|undertaken)\s+to\b",
+            re.I,
+        ),
+    ),
+    (
+        "speaks of the time since the last meeting",
+        1.0,
+        re.compile(
+            r"\b(?:following|further\s+to|since|after)\s+(?:the\s+)?(?:last|previous|\w+)\s+(?:meeting|minutes)\b", re.I
+        ),
+    ),
+    (
+        "a reply is awaited",
+        0.9,
+        re.compile(
+            r"\b(?:still\s+)?await(?:s|ed|ing)?\s+(?:a\s+|the\s+|their\s+)?(?:response|reply|answer|outcome|decision|confirmation)|\bno\s+(?:response|reply)\s+(?:has|had)|\byet\s+to\s+(?:receive|hear)|\bnot\s+(?:yet\s+)?received\s+a\s+(?:response|reply)",
+            re.I,
+        ),
+    ),
+    (
+        "has now been done",
+        0.8,
+        re.compile(
+            r"\b(?:has|have|had)\s+now\s+(?:all\s+)?(?:been\s+)?\w+|\bat\s+long\s+last\b|\bhas\s+since\s+been\b", re.I
+        ),
+    ),
+    (
+        "was not done",
+        0.9,
+        re.compile(
+            r"\b(?:had|has|have)\s+not\s+(?:yet\s+)?been\s+(?:\w+ed|done|sent)\b|\bstill\s+(?:present|outstanding|not|awaiting)\b|\bthere\s+was\s+still\b",
+            re.I,
+        ),
+    ),
+    (
+        "follows a letter or a request",
+        0.7,
+        re.compile(
+            r"\bfollowing\s+(?:a|the|our|their|your)?\s*(?:letter|request|complaint|e-?mail|report)\b|\bin\s+response\s+to\s+(?:a|the|our)\s+letter\b",
+            re.I,
+        ),
+    ),
+    (
+        "is an update on progress",
+        0.6,
+        re.compile(
+            r"\bupdated\s+[\w ]{2,20}\s+on\s+(?:the\s+)?progress\b|\bprogress\s+(?:had|has)\s+been\s+made\b", re.I
+        ),
+    ),
 )
 _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:superseded|no\s+longer|withdrawn|dropped)\b", re.I), "superseded"),
@@ -55,18 +107,17 @@ _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|partial\w*|due|to\s+be|will)\b", re.I), "open"),
     (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda)\b", re.I), "done"),
 )  # fmt: skip
+# A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
+_NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z]")
+_PROMISE = re.compile(
+    r"\b(?:agreed|undertook|offered)\s+to\b|\b(?:will|would)\s+(?:also\s+|now\s+|continue\s+to\s+)?(?:be\s+)?[a-z]+|\bto\s+(?:chase|contact|write|speak)\b|\bhoped\b",
+    re.I,
+)
 _NOTHING = re.compile(
     r"^\W*(?:there\s+(?:were|was)\s+)?(?:no|none|nil)\b(?:\s+(?:matters?|other|further|actions?|items?|updates?)\b.*)?\W*$",
     re.I,
 )
 _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    status: FollowUpStatus
-    sentence: int
-    name: str
 
 
 def find(page: Page) -> tuple[FollowUp, ...]:
@@ -76,8 +127,11 @@ def find(page: Page) -> tuple[FollowUp, ...]:
     area = False
     for passage in page.passages:
         paragraph = passage.paragraph
-        if paragraph.item != area_item:
-            area_item, area = paragraph.item, bool(_AREA.search(page.item_title(passage)))
+        top = _top(passage, page)
+        if top != area_item:
+            area_item, area = top, any(_AREA.search(t) for t in _titles(passage, page))
+        if _NEW_MATTER.match(passage.text):
+            area = bool(_AREA.search(passage.text[:90]))
         if _AREA.search(passage.text) and len(passage.text) < 90:
             area = True
             continue
@@ -89,6 +143,22 @@ def find(page: Page) -> tuple[FollowUp, ...]:
             continue
         found += _in_passage(passage, page, area)
     return tuple(found)
+
+
+def _titles(passage: Passage, page: Page) -> list[str]:
+    """The titles of the agenda item that a passage stands in, and of those above it."""
+    titles, index = [], passage.paragraph.item
+    while index is not None:
+        titles.append(page.document.items[index].title)
+        index = page.document.items[index].parent
+    return titles
+
+
+def _top(passage: Passage, page: Page) -> int | None:
+    index = passage.paragraph.item
+    while index is not None and page.document.items[index].parent is not None:
+        index = page.document.items[index].parent
+    return index
 
 
 def _row(passage: Passage, page: Page) -> FollowUp | None:
@@ -110,37 +180,45 @@ def _row(passage: Passage, page: Page) -> FollowUp | None:
 def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
     if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
         return []
+    found: list[FollowUp] = []
     if area:
-        state = _state(passage, range(len(passage.sentences)))
-        if state is None:
-            return []
-        return [
-            _follow_up(
-                passage, 0, len(passage.sentences) - 1, state, Cue("stands under matters arising or an action log", 1.6)
-            )
-        ]
-    found = []
+        cue = Cue("stands under matters arising or an action log", 1.6)
+        for first, last in _topics(passage):
+            seen: set[FollowUpStatus] = set()
+            for index in range(first, last):
+                text = passage.sentence_text(index)
+                if decisions.prints_one(text) or (seen and _PROMISE.search(text)):
+                    continue
+                status = _read(text)
+                if status is not None and status not in seen and len(seen) < 2:
+                    begin = first if not seen else index
+                    seen.add(status)
+                    found.append(_follow_up(passage, begin, index, status, [cue]))
+        return found
     for index in range(len(passage.sentences)):
-        if match := _EARLIER.search(passage.sentence_text(index)):
-            state = _state(passage, range(index, min(index + 2, len(passage.sentences))))
-            if state is not None:
-                found.append(
-                    _follow_up(
-                        passage, index, index, state, Cue(f"speaks of an earlier action: “{match[0][:60]}”", 1.2)
-                    )
-                )
-    return found
-
-
-def _state(passage: Passage, sentences: range) -> _State | None:
-    """The state that the last telling sentence gives; a promise after "done" leaves it open."""
-    last: _State | None = None
-    for index in sentences:
         text = passage.sentence_text(index)
-        status = _read(text)
-        if status is not None:
-            last = _State(status, index, text)
-    return last
+        cues = [Cue(name, weight) for name, weight, pattern in _EARLIER if pattern.search(text)]
+        if (
+            cues
+            and not decisions.prints_one(text)
+            and not text.rstrip().endswith("?")
+            and (status := _read(text)) is not None
+        ):
+            found.append(_follow_up(passage, index, index, status, cues))
+    return [f for f in found if f.confidence >= 0.5]
+
+
+_TOPIC = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–—-]|:)\s")
+
+
+def _topics(passage: Passage) -> list[tuple[int, int]]:
+    """Ranges of sentences that belong to one matter: a new one begins at a bullet or at "Bus Shelter – "."""
+    starts = [
+        i
+        for i in range(len(passage.sentences))
+        if i == 0 or _TOPIC.match(passage.sentence_text(i)) or passage.sentence_text(i)[:1] in "•▪●"
+    ]
+    return list(zip(starts, [*starts[1:], len(passage.sentences)], strict=True))
 
 
 def _read(text: str) -> FollowUpStatus | None:
@@ -156,13 +234,13 @@ def _read(text: str) -> FollowUpStatus | None:
     return "open" if _FUTURE.search(text) else None
 
 
-def _follow_up(passage: Passage, first: int, last: int, state: _State, cue: Cue) -> FollowUp:
+def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, cues: list[Cue]) -> FollowUp:
     start, end = passage.sentences[first][0], passage.sentences[last][1]
-    cues = (cue, Cue(f"says that it is {state.status}", 0.8))
+    evidence = (*cues, Cue(f"says that it is {status}", 0.8), _BEFORE)
     owner = next(
         (
             v.printed if v.printed.lower() not in ("he", "she", "they") else v.name
-            for c in passage.clauses_in(state.sentence)
+            for c in passage.clauses_in(last)
             if not c.verb.passive
             for v in c.voices
             if v.kind in ("person", "office", "group")
@@ -170,4 +248,7 @@ def _follow_up(passage: Passage, first: int, last: int, state: _State, cue: Cue)
         None,
     )
     about = " ".join(passage.text[start : passage.sentences[first][1]].split())
-    return FollowUp(passage.span(start, end), about, state.status, owner, confidence(cues), cues)
+    return FollowUp(passage.span(start, end), about, status, owner, confidence(evidence), evidence)
+
+
+_BEFORE = Cue("before anything is known", -1.4)
