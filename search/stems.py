@@ -64,8 +64,16 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
 
 def content_stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order, each once."""
-    seen = (found.group() for found in WORD.finditer(text))
-    return list(dict.fromkeys(stem(word) for word in seen if word.lower() not in STOP_WORDS))
+    return list(content_words(text))
+
+
+def content_words(text: str) -> dict[str, str]:
+    """By stem: the first word of `text` with it, for the words that carry meaning."""
+    carrying = (word for word in WORD.findall(text) if word.lower() not in STOP_WORDS)
+    found: dict[str, str] = {}
+    for word in carrying:
+        found.setdefault(stem(word), word)
+    return found
 
 
 @lru_cache(maxsize=65_536)
