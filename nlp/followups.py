@@ -10,7 +10,7 @@ from nlp.page import Page, Passage
 _AREA = re.compile(
     r"\bmatters?\s+(?:arising|outstanding|reported|from)|\baction\s+(?:log|tracker|list|sheet|points?|plan\s+update)|\b(?:previous|outstanding|earlier)\s+(?:actions?|minutes)|"
     r"\bactions?\s+(?:from|arising|outstanding|brought)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+actions|\bupdate\s+on\s+actions|"
-    r"^(?:\W|\d)*(?:the\s+)?clerk[’']?s?\s+(?:report|update)|\bminutes\s+(?:of|from)\s+(?:the\s+)?(?:last|previous)\b|\bmatter\s+arising\b",
+    r"^(?:\W|\d)*(?:the\s+)?clerk[’']?s?\s+(?:report|update)|\bmatter\s+arising\b",
     re.I,
 )
 _SUPERSEDED = re.compile(
@@ -104,11 +104,12 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:superseded|no\s+longer|withdrawn|dropped)\b", re.I), "superseded"),
     (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:done|started|complete[d]?|actioned)|overdue|red)\b", re.I), "not done"),
-    (re.compile(r"\b(?:on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|partial\w*|due|to\s+be|will)\b", re.I), "open"),
+    (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|partial\w*|due|to\s+be|will)\b", re.I), "open"),
     (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda)\b", re.I), "done"),
 )  # fmt: skip
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
 _NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z]")
+_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:[.)]\s|\s+[A-Z])")
 _PROMISE = re.compile(
     r"\b(?:agreed|undertook|offered)\s+to\b|\b(?:will|would)\s+(?:also\s+|now\s+|continue\s+to\s+)?(?:be\s+)?[a-z]+|\bto\s+(?:chase|contact|write|speak)\b|\bhoped\b",
     re.I,
@@ -123,42 +124,45 @@ _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", 
 def find(page: Page) -> tuple[FollowUp, ...]:
     """The follow-ups of a page in reading order."""
     found: list[FollowUp] = []
-    area_item: int | None = -1
-    area = False
+    areas = _areas(page)
     for passage in page.passages:
         paragraph = passage.paragraph
-        top = _top(passage, page)
-        if top != area_item:
-            area_item, area = top, any(_AREA.search(t) for t in _titles(passage, page))
-        if _NEW_MATTER.match(passage.text):
-            area = bool(_AREA.search(passage.text[:90]))
-        if _AREA.search(passage.text) and len(passage.text) < 90:
-            area = True
-            continue
         if paragraph.cells:
             if (row := _row(passage, page)) is not None:
                 found.append(row)
-            continue
-        if paragraph.role == "action":
-            continue
-        found += _in_passage(passage, page, area)
+        elif paragraph.role == "minute" and not (_AREA.search(passage.text) and len(passage.text) < 90):
+            found += _in_passage(passage, areas[paragraph.n])
     return tuple(found)
 
 
-def _titles(passage: Passage, page: Page) -> list[str]:
-    """The titles of the agenda item that a passage stands in, and of those above it."""
-    titles, index = [], passage.paragraph.item
+def _areas(page: Page) -> dict[int, bool]:
+    """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
+
+    Such an area begins at its heading, or at an item inside such an item, and ends at the next heading.
+    """
+    areas: dict[int, bool] = {}
+    area, number = False, 0
+    document = page.document
+    for paragraph in document.paragraphs:
+        text = document.words(paragraph)
+        if paragraph.role == "heading" or (len(text) < 90 and paragraph.role != "noise" and _AREA.search(text)):
+            area = bool(_AREA.search(text)) or (area and bool(paragraph.cells))
+            number = int(printed[1]) if (printed := _PRINTED_NUMBER.match(text)) else 0
+        elif number and (printed := _PRINTED_NUMBER.match(text)) and int(printed[1]) == number + 1:
+            area, number = False, number + 1  # the item after "4. Matters arising" is "5."
+        elif _NEW_MATTER.match(text):
+            area = bool(_AREA.search(text[:90]))
+        areas[paragraph.n] = area or any(_AREA.search(t) for t in _titles(paragraph.item, page))
+    return areas
+
+
+def _titles(index: int | None, page: Page) -> list[str]:
+    """The titles of an agenda item and of those above it."""
+    titles = []
     while index is not None:
         titles.append(page.document.items[index].title)
         index = page.document.items[index].parent
     return titles
-
-
-def _top(passage: Passage, page: Page) -> int | None:
-    index = passage.paragraph.item
-    while index is not None and page.document.items[index].parent is not None:
-        index = page.document.items[index].parent
-    return index
 
 
 def _row(passage: Passage, page: Page) -> FollowUp | None:
@@ -177,7 +181,7 @@ def _row(passage: Passage, page: Page) -> FollowUp | None:
     )
 
 
-def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
+def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
     if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
         return []
     found: list[FollowUp] = []
@@ -189,7 +193,7 @@ def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
                 text = passage.sentence_text(index)
                 if decisions.prints_one(text) or (seen and _PROMISE.search(text)):
                     continue
-                status = _read(text)
+                status = _read(text, log=True)
                 if status is not None and status not in seen and len(seen) < 2:
                     begin = first if not seen else index
                     seen.add(status)
@@ -221,15 +225,24 @@ def _topics(passage: Passage) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(passage.sentences)], strict=True))
 
 
-def _read(text: str) -> FollowUpStatus | None:
+# "Circulated on 4 November.", "Sent.", "Not circulated.": a state without a subject, as logs print it.
+_ELLIPTIC = re.compile(
+    r"(?:^|[.:–—)-]\s+)(?:now\s+|since\s+)?(?:[A-Z][a-z]+(?:ed|wn)|Sent|Held|Done|Made|Paid|Built|Cut|Put|Met|Dug|Reply received)\b"
+)
+_ELLIPTIC_NOT = re.compile(r"(?:^|[.:–—)-]\s+)(?:Not|Never|None|Nothing|Did\s+not|No)\s+(?!longer)\w+")
+
+
+def _read(text: str, log: bool = False) -> FollowUpStatus | None:
     if _SUPERSEDED.search(text):
         return "superseded"
     done, open_, missing = _DONE.search(text), _OPEN.search(text), _NOT_DONE.search(text)
     if missing and not re.search(r"\b(?:response|reply|news|heard|received)\b", text, re.I):
         return "not done"
+    if log and _ELLIPTIC_NOT.search(text):
+        return "not done"
     if open_ or missing:
         return "open"
-    if done:
+    if done or (log and _ELLIPTIC.search(text)):
         return "done"
     return "open" if _FUTURE.search(text) else None
 
