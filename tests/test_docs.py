@@ -73,7 +73,7 @@ def test_every_setting_is_documented_and_read() -> None:
     table = TEXT[ROOT / "docs" / "running-it.md"]
     modules = [path for room in ("ingest", "nlp", "ledger", "search", "api") for path in (ROOT / room).rglob("*.py")]
     source = "\n".join(path.read_text("utf-8") for path in modules)
-    assert set(re.findall(r"MATTERS_[A-Z_]+", source + ALL)) == set(settings.VARIABLES)
+    assert set(re.findall(r"""["'`](MATTERS_[A-Z_]+)""", source + ALL)) == set(settings.VARIABLES)
     for name in settings.VARIABLES:
         assert f"`{name}`" in table
 
