@@ -1,18 +1,28 @@
 """Who was there: the lists, sentences and tables in which minutes say it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cutting import Stretch
 from ingest.document import Attendance, AttendanceStatus
 from ingest.names import GROUP, HONORIFICS, NOBODY, ROLE_WORDS, Person, people
-from ingest.vocabulary import LEADS
+from ingest.vocabulary import GROUPS, LEADS
 
 AFTER = r"(?=\s*[:–—;-]|\s*\([^)]{1,60}\)\s*[:–—-]*|\s*$|\s*\n)"
+
+
+def _strong_first(strong: int) -> Callable[[tuple[int, tuple[str, str]]], tuple[bool, int]]:
+    """Orders leads: those that name a status before those that name a group, the longer pattern first."""
+    return lambda entry: (entry[0] >= strong, -len(entry[1][0]))
+
+
+ALL_LEADS = (*LEADS, *GROUPS)
 LEAD = re.compile(
     "(?:"
-    + "|".join(f"(?P<l{n}>{pattern})" for n, (pattern, _) in sorted(enumerate(LEADS), key=lambda x: -len(x[1][0])))
+    + "|".join(
+        f"(?P<l{n}>{pattern})" for n, (pattern, _) in sorted(enumerate(ALL_LEADS), key=_strong_first(len(LEADS)))
+    )
     + r")\b"
     + AFTER,
     re.IGNORECASE,
@@ -85,17 +95,26 @@ class Listed:
     status: str
 
 
-def lead_of(words: str) -> tuple[str, int] | None:
-    """The status that a line's first words announce, and where the names begin; None where they announce none."""
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The first words of a list: the status they announce, how long they are, and whether they only name a group."""
+
+    status: str
+    length: int
+    group: bool = False
+
+
+def lead_of(words: str) -> Lead | None:
+    """The lead at the head of a line; None where there is none."""
     lead = LEAD.match(words)
     if lead:
         number = next(int(key[1:]) for key, value in lead.groupdict().items() if value)
         rest = re.match(r"\s*(?:\([^)]{1,60}\)\s*)?[\s:–—;-]*", words[lead.end() :])
-        return LEADS[number][1], lead.end() + (rest.end() if rest else 0)
+        return Lead(ALL_LEADS[number][1], lead.end() + (rest.end() if rest else 0), number >= len(LEADS))
     bare = BARE_LEAD.match(words)
     if bare:
         status = next(key for key, value in bare.groupdict().items() if value)
-        return "in attendance" if status == "attending" else status, bare.end()
+        return Lead("in attendance" if status == "attending" else status, bare.end())
     return None
 
 
@@ -130,7 +149,7 @@ def listed(text: str, start: int, end: int, status: str) -> Iterator[Listed]:
         lead = lead_of(text[gap.end() : end].split("\n", 1)[0]) if gap.end() > start else None
         column = "\t" in gap.group() or len(gap.group().strip("\n")) >= 3
         if lead:
-            sections.append((gap.end() + lead[1], lead[0]))
+            sections.append((gap.end() + lead.length, status if lead.group else lead.status))
         elif (
             "\n" in gap.group()
             and len(sections) > 1
@@ -201,6 +220,8 @@ def _apologies(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
 
 def sentences(text: str, start: int, end: int) -> Iterator[Listed]:
     """Apologies, absences and substitutes told in sentences."""
+    if not TELLING.search(text, start, end):
+        return
     at = start
     while at < end:
         stop = sentence_end(text, at, end)
@@ -246,6 +267,11 @@ def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> 
     group = "in" if standing["in"] else "whom"
     for person in people(text, at + standing.start(group), at + standing.end(group))[:1]:
         yield Listed(replace(person, substitute_for=absent[-1].name if absent else None), "substitute")
+
+
+TELLING = re.compile(
+    r"apolog|absen|attend|present|substitut|deputis|accepted|\bsent\s+h|\bsent\s+theirs", re.IGNORECASE
+)
 
 
 def absences(text: str, start: int, end: int) -> Iterator[Listed]:

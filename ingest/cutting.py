@@ -13,7 +13,7 @@ from ingest.document import Margin
 from ingest.labels import Label, read_label
 from ingest.lines import BLANK
 from ingest.recovered import Block
-from ingest.vocabulary import MARKER_INSIDE, MARKERS, REGISTER
+from ingest.vocabulary import MARKER_INSIDE, MARKERS, NO_MARKER, REGISTER
 
 INNER_BULLET = re.compile(r"(?<=[\s|])[•·▪●◦‣\uf0b7](?=\s+\S)")
 INNER_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<first>\d{1,4})(?P<rest>/\d{2,4}|[.)](?!\d))\s+(?=[A-Z“\"(‘])")
@@ -22,6 +22,11 @@ INNER_LEAD = re.compile(
     r"|(?:also\s*,?\s*)?in\s+attendance\b(?:\s*[:–-]|(?=\s+(?-i:[A-Z])))|attendance\s*:|apologies\s*:|public\s*:\s*\d"
     r"|public\s+[–-]\s)",
     re.IGNORECASE,
+)
+# "Matters Arising To discuss any matters arising.": a title and the agenda text that lost their line end.
+TITLE_AND_PURPOSE = re.compile(
+    r"(?P<title>(?:[A-Z][\w'’/&-]*|of|and|the|for|&|-|–)(?:[ ,]+(?:[A-Z0-9(][\w'’/&()-]*|of|and|the|for|in|on|to|&|-|–)){0,14})"
+    r"(?=\s+To\s+(?:receive|note|approve|consider|agree|confirm|discuss|elect|report|record|declare|review|invite)\b)"
 )
 LONG = 300  # characters beyond which a paragraph may be several that lost their line ends
 
@@ -45,10 +50,9 @@ class Stretch:
         return self.end - len(self.words)
 
 
-def cut(text: str, blocks: tuple[Block, ...]) -> list[Stretch]:
-    """The paragraphs of a document, in order."""
+def cut(text: str, blocks: tuple[Block, ...], register: bool) -> list[Stretch]:
+    """The paragraphs of a document, in order. `register` says that "Minutes:" divides the items of the page."""
     stretches: list[Stretch] = []
-    register = is_register(text, blocks)
     for n, block in enumerate(blocks):
         stretches.extend(_stretches(text, block, n < 8, register))
     return stretches
@@ -59,9 +63,16 @@ def is_register(text: str, blocks: tuple[Block, ...]) -> bool:
     if not blocks:
         return False
     lines = sum(bool(MARKERS.fullmatch(text[b.start : b.end].strip())) for b in blocks)
-    inside = sum(1 for _ in MARKER_INSIDE.finditer(text, blocks[0].start, blocks[-1].end))
+    inside = sum(1 for _ in markers_in(text, blocks[0].start, blocks[-1].end))
     count = max(lines, inside)
     return count >= 2 or (count == 1 and REGISTER.search(text, blocks[0].start, blocks[-1].end) is not None)
+
+
+def markers_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every "Minutes:" or "Decision:" of a part of the text that can divide an item."""
+    for marker in MARKER_INSIDE.finditer(text, start, end):
+        if not NO_MARKER.search(text[max(start, marker.start() - 12) : marker.start()]):
+            yield marker
 
 
 def _stretches(text: str, block: Block, near_top: bool, register: bool) -> Iterator[Stretch]:
@@ -106,9 +117,13 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
     if len(whole) < 12:
         return []
     found: set[int] = set()
-    for marker in MARKER_INSIDE.finditer(whole) if register else ():
+    for marker in markers_in(whole, 0, len(whole)) if register else ():
         if marker.start() or marker.end() < len(whole):
             found.update((marker.start(), marker.end()))
+    if register:
+        asked = TITLE_AND_PURPOSE.match(whole)
+        if asked:
+            found.add(asked.end("title"))
     found.update(bullet.start() for bullet in INNER_BULLET.finditer(whole))
     if len(whole) > LONG:
         found.update(_numbered(whole))

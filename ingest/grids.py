@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.attendance import Listed
 from ingest.cutting import Stretch
@@ -143,9 +144,8 @@ def _person(text: str, block: Block) -> Person | None:
             beside = office or next(
                 (_cell(text, c) for c in block.cells if c is not cell and _is_office(_cell(text, c))), None
             )
-            return Person(
-                person.name, person.role or beside, person.start, person.end, person.initials, person.substitute_for
-            )
+            key = person.initials or (initials if initials and fits(initials, person.name) else "")
+            return replace(person, role=person.role or beside, initials=key)
         return None
     return None
 

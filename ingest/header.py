@@ -16,7 +16,7 @@ BODY_NOUN = (
     r"working\s+(?:group|party)|commission|club|group|federation|governors|authority)"
 )
 BODY = re.compile(
-    rf"(?P<name>(?:[A-Z0-9][\w'’&.-]*,?\s+|(?:of|and|the|for|with|in|on|&)\s+){{0,9}}?(?:(?i:{BODY_NOUN})))\b(?!\s+(?:Offices?|House|Chamber))"
+    rf"(?P<name>(?:[A-Z][\w'’&.-]*,?\s+|(?:of|and|the|for|with|in|on|&)\s+){{0,9}}?(?:(?i:{BODY_NOUN})))\b(?!\s+(?:Offices?|House|Chamber))"
 )
 KIND_OF_MEETING = re.compile(
     r"\b(?:annual|ordinary|extra-?\s?ordinary|extra\s+ordinary|special|virtual|monthly|regular|full|draft|open|remote|"
@@ -144,7 +144,7 @@ def header_of(
         date=day.date if day else None,
         title=re.sub(r"\s+", " ", head[0].whole)[:200] if head else None,
         venue=_venue(text, head),
-        status=_status(text, stretches[:10]),
+        status=_status(head[:10]),
         start=_start(text, head, day),
         end=_end(text, stretches),
         next_meeting=_next(text, stretches, day),
@@ -280,7 +280,7 @@ def body_of(lines: Sequence[str]) -> str | None:
     """The body's name from the title lines: the longest name that ends in a word for a body; a committee joins its parent."""
     names: list[str] = []
     for line in lines:
-        name = _body_in(re.sub(r"\s+", " ", line))
+        name = _body_in(re.sub(r"\s+", " ", _undated(line)))
         if name and not any(name.lower() in other.lower() for other in names):
             names = [other for other in names if other.lower() not in name.lower()]
             names.append(name)
@@ -291,6 +291,13 @@ def body_of(lines: Sequence[str]) -> str | None:
     ):
         return f"{names[0]}, {names[1]}"
     return names[0]
+
+
+def _undated(line: str) -> str:
+    """A line without its dates."""
+    for day in reversed(days_in(line)):
+        line = f"{line[: day.start]} - {line[day.end :]}"
+    return line
 
 
 def _body_in(line: str) -> str | None:
@@ -330,7 +337,7 @@ def _venue(text: str, head: Sequence[Stretch]) -> str | None:
     return None
 
 
-def _status(text: str, top: Sequence[Stretch]) -> str | None:
+def _status(top: Sequence[Stretch]) -> str | None:
     """ "draft" or "approved", where the head of the page says so."""
     words = "\n".join(s.whole for s in top)[:3000]
     if DRAFT.search(words):

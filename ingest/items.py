@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ingest.attendance import lead_of
 from ingest.cutting import Stretch
@@ -148,31 +149,65 @@ def _heaviest(numbers: list[tuple[int, int]], stretches: Sequence[Stretch]) -> t
     return weight, chain[::-1]
 
 
-def openings(stretches: Sequence[Stretch], skip: set[int]) -> list[Opening]:
-    """Every paragraph that opens an item or a part of one, in order. `skip` holds those known to be something else."""
-    live = [stretch if n not in skip else None for n, stretch in enumerate(stretches)]
-    chain = main_chain([s for s in live if s])
-    places = [n for n, s in enumerate(live) if s]
-    numbered = {places[k] for k in chain}
+class Asked(Protocol):
+    """An item of a register's page: its number's, its title's, its first and its marker's paragraph."""
+
+    @property
+    def number(self) -> int | None: ...
+    @property
+    def title(self) -> int | None: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def marker(self) -> int: ...
+
+
+def numbered_items(stretches: Sequence[Stretch], skip: set[int]) -> set[int]:
+    """The paragraphs whose numbers count the items, leaving out those of `skip`."""
+    places = [n for n in range(len(stretches)) if n not in skip]
+    return {places[k] for k in main_chain([stretches[n] for n in places])}
+
+
+def openings(stretches: Sequence[Stretch], skip: set[int], numbered: set[int], asked: Sequence[Asked]) -> list[Opening]:
+    """Every paragraph that opens an item or a part of one, in order.
+
+    `skip` holds paragraphs known to be something else, `numbered` those whose numbers count the
+    items, `asked` the items of a register's page: between their title and their marker nothing opens.
+    """
+    titles = {zone.title if zone.title is not None else zone.first: zone for zone in asked}
+    closed = {n for zone in asked for n in range(zone.first, zone.marker)} - set(titles)
     found: list[Opening] = []
     waiting: Stretch | None = None
-    for n, stretch in enumerate(live):
-        if stretch is None or stretch.block.kind == "row":
-            continue
-        if n in numbered and not stretch.words.strip():
+    for n, stretch in enumerate(stretches):
+        if n in titles:
+            found.append(_asked(n, stretch, stretches, titles[n]))
+        elif n in numbered and not stretch.words.strip():
             waiting = stretch  # a number on a line of its own: its title is the next paragraph
             continue
-        opening = _opening(n, stretch, live[n + 1 : n + 3], n in numbered, bool(numbered), waiting)
-        waiting = None
-        if opening:
-            found.append(opening)
+        elif n not in skip and n not in closed and stretch.block.kind != "row":
+            following = [s for k, s in enumerate(stretches[n + 1 : n + 3], n + 1) if k not in skip]
+            opening = _opening(n, stretch, following, n in numbered, bool(numbered or asked), waiting)
+            found += [opening] if opening else []
+        waiting = None if n not in skip else waiting
     return found
+
+
+def _asked(n: int, stretch: Stretch, stretches: Sequence[Stretch], zone: Asked) -> Opening:
+    """The opening of a register's item: its number may stand on the line before, its title may be lost."""
+    label = stretches[zone.number].label if zone.number is not None else stretch.label
+    shown = label.text if label else ""
+    if zone.title is None:  # what the agenda asked for has to serve
+        told = next((s for s in stretches[n : zone.marker] if s.words.strip()), stretch)
+        length = min(len(told.words.rstrip()), 120) or 1
+        return Opening(n, shown, told.words_start, min(told.words_start + length, told.end), False, 1)
+    end = stretch.words_start + len(FILE_TAIL.sub("", stretch.words).rstrip())
+    return Opening(n, shown, stretch.words_start, max(end, stretch.words_start + 1), True, 1)
 
 
 def _opening(
     n: int,
     stretch: Stretch,
-    following: Sequence[Stretch | None],
+    following: Sequence[Stretch],
     numbered: bool,
     any_numbered: bool,
     waiting: Stretch | None,
@@ -194,12 +229,12 @@ def _opening(
     if stretch.block.kind == "bullet" or (stretch.label and stretch.label.kind == "bullet"):
         return None
     lead = lead_of(words)
-    if lead and any_numbered and lead[0] not in ("apologies", "absent"):
+    if lead and any_numbered and lead.status not in ("apologies", "absent"):
         return None  # "Members", "In attendance": headings of a list inside an item
-    if lead and words[lead[1] :].strip():  # "Apologies: A Smith"
-        if any_numbered or lead[0] not in ("apologies", "absent"):
+    if lead and words[lead.length :].strip():  # "Apologies: A Smith"
+        if any_numbered or lead.status not in ("apologies", "absent"):
             return None
-        return Opening(n, number, start, start + len(words[: lead[1]].rstrip(" :–-")), False, 1)
+        return Opening(n, number, start, start + len(words[: lead.length].rstrip(" :–-")), False, 1)
     if is_title(words, bool(stretch.label)) and _is_heading(stretch, following):
         end = start + len(FILE_TAIL.sub("", words).rstrip())
         top = not any_numbered and not number
@@ -221,12 +256,12 @@ def _is_run_in(run: re.Match[str], stretch: Stretch) -> bool:
     return not NAMED.match(title) or run["mark"] == ":"
 
 
-def _is_heading(stretch: Stretch, following: Sequence[Stretch | None]) -> bool:
+def _is_heading(stretch: Stretch, following: Sequence[Stretch]) -> bool:
     """Whether a title-like paragraph is set apart as a heading, or is one by its words."""
     words = stretch.words.strip()
     if stretch.block.kind == "heading" or FILE_TAIL.search(words):
         return True
-    after = next((s for s in following if s), None)
+    after = following[0] if following else None
     if stretch.block.kind == "bullet" or after is None:
         return False
     evidence = 0.0

@@ -64,11 +64,27 @@ def is_full(line: Line, following: Line, width: int) -> bool:
 
 def runs_on(line: Line, following: Line, width: int | None) -> bool:
     """Whether the paragraph of `line` goes on in `following`, the next printed line."""
-    if not line.text or not following.text or width is None:
+    if not line.text or not following.text:
         return False
     label = read_label(following.text)
     if label and label.length < len(following.text):
         return False
+    if len(line.text) >= LONG_LINE and not line.text.endswith(ENDS) and not line.text.endswith("|"):
+        return True
+    if (line.text.endswith(",") and len(line.text) > 40) or _cuts_name(line.text, following.text):
+        return True
+    if width is None:
+        return False
     if is_full(line, following, width):
         return True
     return following.text[0].islower() and not line.text.endswith(ENDS)
+
+
+def _cuts_name(line: str, following: str) -> bool:
+    """Whether a list of names was cut within a name: "…, Ken" and "Dowsett, …"."""
+    last, first = line.rsplit(",", 1)[-1].strip(), following.split(",", 1)[0].strip()
+    alone = all(word[:1].isupper() and word.isalpha() for word in (last, first))
+    return line.count(",") >= 2 and "," in following and alone and len(last) > 1
+
+
+LONG_LINE = 72  # a line of this length that ends no sentence was cut by a wrap

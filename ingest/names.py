@@ -122,7 +122,7 @@ def people(text: str, start: int, end: int) -> list[Person]:
         if shared and len(tokens) == 1 and tokens[0].text.lower() in SURNAMES:
             tokens = [replace(tokens[0], kind="name")]
         titles = [t for t in tokens if t.kind == "title"]
-        shared = bool(PLURAL.match(titles[-1].text)) if titles else shared
+        shared = shared or any(PLURAL.match(t.text) for t in titles)
         if (
             body
             and not titles
@@ -317,7 +317,7 @@ def _is_surname(tokens: list[Token], run: int, n: int, shared: bool) -> bool:
 
 
 SURNAMES = frozenset(
-    "hall ward church parish young head city press king lake park banks bishop major trust field".split()
+    "hall ward church parish young head city press king lake park banks bishop major trust field mayor dean page prior marshall steward".split()
 )
 
 

@@ -111,9 +111,10 @@ PURPOSE = re.compile(
 
 # Markers that a register of meetings prints between the agenda's words and the minutes'.
 MARKERS = re.compile(r"(?P<word>minutes?|decision|resolution|outcome)\s*:\s*$", re.IGNORECASE)
-MARKER_INSIDE = re.compile(
-    r"(?:(?<=\s)|^)(?<!\bof\s)(?<!\bthe\s)(?<!\band\s)(?<!\bprevious\s)(?<!\blast\s)(?<!\bto\s)(?<!\bdraft\s)(?<!\bDraft\s)"
-    r"(?<!\bfrom\s)(?<!\bapprove\s)(?P<word>Minutes|Decision)\s?:(?=\s+\S|\s*$)"
+MARKER_INSIDE = re.compile(r"(?P<word>Minutes|Decision)\s?:(?=\s+\S|\s*$)")
+# Before which "Minutes:" is part of a title or a sentence: "approval of minutes:".
+NO_MARKER = re.compile(
+    r"(?:\b(?:of|the|and|previous|last|to|draft|from|approve|approved|confirm)\s|\S)\Z", re.IGNORECASE
 )
 # Pages of a register of meetings: their items have agenda text, a "Minutes:" marker and minute text.
 REGISTER = re.compile(
@@ -163,6 +164,7 @@ NOISE = re.compile(
         r"page\s+\d+(?:\s+of\s+\d+)?(?:\s*\(\d{4}\))?",
         r"-?\s*\d{1,3}\s*-?",
         r"[|\s:*_=~.–—-]+",
+        r"</?[A-Z_]{2,14}\d*>",
         r"(?:back\s+to\s+)?top(?:\s+of\s+page)?",
         r"(?:home|search|menu|login|sign\s+in|contact\s+us|share|tweet|print|download|previous|next|rss)\s*\|?",
         r"posted\s+(?:on|by|in)\b.{0,80}",
@@ -195,12 +197,19 @@ LEADS: tuple[tuple[str, str], ...] = (
     (r"(?:absent|not\s+present|non-?attendance|did\s+not\s+attend|absentees?)", "absent"),
     (r"substitutes?(?:\s+members?)?", "substitute"),
     (
-        r"(?:officers?|observers?|guests?|visitors?|invitees?|advisers?)(?:\s+(?:present|attending|in\s+attendance))?",
+        r"(?:officers?|observers?|guests?|visitors?|invitees?|advisers?)\s+(?:present|attending|in\s+attendance)",
+        "in attendance",
+    ),
+)
+# Groups within a list: they say something only where no list above them has said it already.
+GROUPS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:officers?|observers?|guests?|visitors?|invitees?|advisers?|council\s+officers|la\s+officers)",
         "in attendance",
     ),
     (
-        r"(?:schools?|non-?schools?|co-?opted|voting|non-?voting|elected)\s+members?|members?(?:hip)?|governors|councillors|"
-        r"committee\s+members|nominated\s+subs|trustees|co-?opted",
+        r"(?:[\w-]+\s+){0,2}(?:members?(?:hip)?|governors|councillors|headteachers|trustees|representatives|subs)|co-?opted|"
+        r"nominated\s+subs|(?:[\w-]+\s+){0,2}(?:schools|academies)",
         "present",
     ),
 )

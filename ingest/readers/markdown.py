@@ -240,6 +240,8 @@ def _stands_free(source: str, mark: re.Match[str]) -> bool:
 
 def _tidied(words: str, strong: list[bool], slanted: list[bool]) -> Rendered:
     """Gaps between columns as tabs, other blanks as one; and how much is bold."""
+    if True not in strong and True not in slanted:
+        return Rendered(_blanks(words), False, False, 0)
     letters = [n for n, c in enumerate(words) if c.isalnum()]
     bold = bool(letters) and sum(strong[n] for n in letters) * 10 >= len(letters) * 9
     italic = bool(letters) and sum(slanted[n] for n in letters) * 10 >= len(letters) * 9

@@ -1,0 +1,149 @@
+"""Gathers who was there from the head of the page, the items that tell it, and tables."""
+
+import re
+from dataclasses import replace
+
+from ingest.attendance import Listed, absences, lead_of, listed, looks_listed, sentences
+from ingest.document import Attendance, MeetingHeader
+from ingest.draft import Draft
+from ingest.grids import grid_rows, listed_rows
+from ingest.names import ROLE_WORDS
+
+APOLOGIES_TITLE = re.compile(
+    r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
+)
+ACCEPTED = re.compile(r"\b(?:accepted|approved|sanctioned|noted|agreed|consented|consent)\b", re.IGNORECASE)
+
+
+def gather(draft: Draft, top: int) -> None:
+    """Finds who was there in the paragraphs of a document; `top` is where the head of the page ends."""
+    status = ""  # of the list that is going on
+    office = ""  # of the group that is going on ("Clerk:")
+    for n, stretch in enumerate(draft.stretches):
+        inside = n < top or _tells(draft, n)
+        if draft.roles[n] in ("noise", "agenda", "annex", "action"):
+            status = status if draft.roles[n] == "noise" else ""
+            continue
+        if stretch.block.kind == "row":
+            status = _row(draft, n, status, inside)
+            continue
+        bullet = stretch.label is not None and stretch.label.kind == "bullet" and n >= top
+        lead = None if bullet else lead_of(stretch.words)
+        start = stretch.words_start
+        if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
+            status, office = (status or lead.status) if lead.group else lead.status, ""
+            draft.listed += listed(draft.text, start + lead.length, stretch.end, status)
+            _mark(draft, n, n >= top)
+        elif status and inside and _office(stretch.words):
+            office = _office(stretch.words)
+        elif _goes_on(draft, n, status, inside) and looks_listed(draft.text, stretch):
+            draft.listed += [_with_office(entry, office) for entry in listed(draft.text, start, stretch.end, status)]
+            draft.roles[n] = "attendance"
+        else:
+            status, office = _told(draft, n, top, inside, status), ""
+    for stretch in draft.stretches if "absence of" in draft.text else ():
+        draft.listed += absences(draft.text, stretch.start, stretch.end)
+
+
+def _tells(draft: Draft, n: int) -> bool:
+    """Whether the item of a paragraph is one that tells who was there."""
+    item = draft.item_of[n]
+    title = draft.items[item].title if item is not None else ""
+    return bool(title) and (APOLOGIES_TITLE.search(title) is not None or lead_of(title) is not None)
+
+
+def _goes_on(draft: Draft, n: int, status: str, inside: bool) -> bool:
+    """Whether a paragraph may go on with a list of people that began before it."""
+    return bool(status) and inside and draft.roles[n] in ("attendance", "minute", "header", "title")
+
+
+def _office(words: str) -> str:
+    """The office that a line on its own gives to those named after it ("School Governor Services Clerk:")."""
+    line = words.strip()
+    last = re.findall(r"[\w'’-]+", line)[-1:] or [""]
+    return line.rstrip(": ") if line.endswith(":") and last[0].lower() in ROLE_WORDS and len(line) < 60 else ""
+
+
+def _with_office(entry: Listed, office: str) -> Listed:
+    """The entry with the office of its group, where it has none of its own."""
+    if not office or entry.person.role:
+        return entry
+    return replace(entry, person=replace(entry.person, role=office))
+
+
+def _told(draft: Draft, n: int, top: int, inside: bool, status: str) -> str:
+    """Takes apologies and absences from sentences; gives back the status of the list that begins with this paragraph."""
+    stretch = draft.stretches[n]
+    if not inside and not (n < top + 8 and draft.roles[n] == "minute"):
+        return ""
+    found = list(sentences(draft.text, stretch.words_start, stretch.end))
+    draft.listed += found
+    item = draft.item_of[n]
+    if draft.roles[n] == "heading":
+        title = draft.items[item].title if item is not None else ""
+        return "apologies" if re.search(r"apolog|absence", title, re.IGNORECASE) else ""
+    if found and inside:
+        _mark(draft, n, True)
+    announced = re.search(
+        r"\bapologies\b.{0,140}\b(?:received\s+from|from)\s*[:–—-]*\s*\Z", stretch.words, re.IGNORECASE | re.DOTALL
+    )
+    return "apologies" if announced else status if inside and not stretch.words.strip().endswith(".") else ""
+
+
+def _mark(draft: Draft, n: int, body: bool) -> None:
+    """Gives a paragraph the role of attendance, unless it tells more than that."""
+    words = draft.stretches[n].words
+    if body and draft.roles[n] == "minute" and not ACCEPTED.search(words) and _only(words):
+        draft.roles[n] = "attendance"
+
+
+def _only(words: str) -> bool:
+    """Whether a paragraph is one sentence or list of people and nothing else."""
+    return not re.search(r"[a-z)]{2}\.(?=\s+[A-Z])(?<!Mr\.)(?<!Mrs\.)(?<!Cllr\.)(?<!Dr\.)", words) and len(words) < 1500
+
+
+def _row(draft: Draft, n: int, status: str, inside: bool) -> str:
+    """A row whose first cell announces a list ("Apologies | A, B"), or a row of names under such a heading."""
+    cells = draft.stretches[n].block.cells
+    lead = lead_of(draft.text[cells[0].start : cells[0].end]) if cells else None
+    if lead and (inside or n < 40) and len(cells) > 1:
+        for cell in cells[1:]:
+            draft.listed += listed(draft.text, cell.start, cell.end, lead.status)
+        draft.roles[n] = "attendance"
+        return lead.status
+    if status and inside and draft.roles[n] == "attendance" and not draft.stretches[n].block.header:
+        draft.row_status[n] = status
+    return status
+
+
+def gather_tables(draft: Draft, meeting: MeetingHeader) -> None:
+    """Adds who was there by tables: grids of marks first, since they tell each person's status."""
+    before: list[Listed] = []
+    for n, entries in grid_rows(draft.text, draft.stretches, meeting.date):
+        before += entries
+        draft.roles[n] = "attendance"
+        draft.row_status.pop(n, None)
+    told = {draft.stretches[n].block.table for n, role in enumerate(draft.roles) if role == "attendance" and before}
+    for n, status in draft.row_status.items():
+        if not before or draft.stretches[n].block.table not in told:
+            draft.listed += [entry for _, entry in listed_rows(draft.text, draft.stretches, [n], status)]
+    draft.listed = [*before, *draft.listed]
+
+
+def with_offices(meeting: MeetingHeader, attendance: tuple[Attendance, ...]) -> MeetingHeader:
+    """The header with chair and clerk as the attendance names them."""
+    there = [a for a in attendance if a.status in ("present", "in attendance", "substitute")]
+    chairing = [
+        a for a in there if a.role and re.search(r"\bin\s+the\s+chair\b|\bacting\s+(?:as\s+)?chair", a.role, re.I)
+    ]
+    chairs = [
+        a for a in there if a.role and re.match(r"(?:the\s+)?chair(?!\s+of\s+(?:the\s+)?\w+\s+comm)", a.role, re.I)
+    ]
+    vices = [a for a in there if a.role and re.search(r"chair|^mayor", a.role, re.IGNORECASE) and a not in chairs]
+    clerks = [a for a in there if a.role and re.search(r"\bclerk|secretary\b", a.role, re.IGNORECASE)]
+    presiding = next(iter([*chairing, *chairs, *(vices if len(vices) == 1 else [])]), None)
+    return replace(
+        meeting,
+        chair=meeting.chair or (presiding.name if presiding else None),
+        clerk=meeting.clerk or (clerks[0].name if clerks else None),
+    )
