@@ -1,6 +1,7 @@
 """Who spoke: speakers of each paragraph, said outright, or carried on from the paragraph before."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nlp import decisions
@@ -12,7 +13,9 @@ from nlp.voices import Voice, hear, named, person_voice
 # Auxiliaries that put the saying elsewhere: in a plan, a rule, or an earlier time.
 _ELSEWHERE = frozenset("will would could should shall may might must can had has have ’d 'd ’ve 'll ’ll to".split())
 _SUBORDINATE = frozenset(("relcl", "acl", "pcomp"))
-_LABEL = re.compile(r"^[\s•\-–*\d.)]*([A-Z][^:–\n]{1,60}?)\s*(?::|\s[–-])\s+\S")
+_LABEL = re.compile(
+    r"^[\s•\-–*\d.)]*([A-Z][^:–\n]{1,60}?)\s*(?::\s+(?=[A-Z“‘\"'])|\s[–-]\s+(?=(?:[Hh]ad|[Hh]as|[Ss]aid|[Aa]sked|[Rr]eported|[Aa]dvised|[Nn]oted|[Ii]t|[Tt]h\w+)\b))"
+)
 _BY = re.compile(r"\bby\s+((?:the\s+)?[^,.;]{2,60})")
 _RESPONSE = re.compile(r"\b(?:in\s+(?:response|reply|answer)|responding)\b", re.I)
 _CORRESPONDENCE = re.compile(
@@ -72,6 +75,10 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
         page.directory.saw(person)
 
 
+# What is put before a meeting by speaking to it.
+_PAPER = re.compile(
+    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?)\b"
+)
 _SPOKEN = verbs.SAYING | verbs.GIVING
 _OFFICE_BEFORE = re.compile(
     r"(?:^|(?<=[\s(]))((?:The|the|A|a|An|an|One|Another)\s+(?:[\w-]+\s+)?(?:Chair(?:man|woman)?|Vice[ -]Chair\w*|Clerk|[Gg]overnor|[Mm]ember|[Hh]eadteacher)|Governors|Members|Officers)"
@@ -124,10 +131,15 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return lemma
     if "body" in kinds and lemma not in verbs.BODY_SAYING:
         return ""
+    if lemma in ("agree", "propose") and re.match(r"\s+(?:to|the|a|an|on)\b", after):
+        return ""
     if lemma in verbs.CLAUSE_ONLY:
         if kinds <= {"group", "body"}:
             return ""
-        if not re.match(r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|[A-Z])\b", after):
+        if not re.match(
+            r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no)\b|\s*[.;]|\s+[A-Z]",
+            after,
+        ):
             return ""
         return lemma
     if lemma in verbs.SAYING:
@@ -138,6 +150,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if lemma in ("put", "pay", "see", "take") and re.match(
         r"\s+(?:it\s+to|tribute|no\s+(?:reason|objection|point)|\w+\s+through)\b", after
     ):
+        return lemma
+    if lemma in ("submit", "table", "open", "name", "bring", "move") and _PAPER.match(after):
         return lemma
     if lemma == "be" and re.match(
         r"\s+(?:sorry|pleased|glad|happy|delighted|concerned|not\s+in\s+favour|in\s+favour|keen)\b", after
@@ -186,6 +200,16 @@ def attribute(page: Page) -> None:
         before = passage
 
 
+def add_repliers(page: Page, replies: Iterable[tuple[int, str]]) -> None:
+    """Whoever replied to a question spoke, in whatever words: (paragraph, name) pairs join the speakers."""
+    passages = {p.n: p for p in page.passages}
+    for n, name in replies:
+        passage = passages.get(n)
+        if passage is not None and all(v.name != name for v in passage.speakers):
+            kept = [] if passage.inferred else passage.speakers
+            passage.speakers, passage.inferred = [*kept, Voice("person", name, name)], False
+
+
 def _direct(passage: Passage, page: Page) -> list[Voice]:
     """The voices that speak in a passage, in order, each once."""
     found: list[Voice] = []
@@ -197,12 +221,16 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
             voices = [v for v in hear(agent[1], page.directory) if v.kind in ("person", "office")] if agent else []
         else:
             continue
-        found += [v for v in voices if v.kind != "pronoun" and all(v.name != f.name for f in found)]
+        found += [v for v in voices if all(v.name != f.name for f in found)]
     if not found and (label := _LABEL.match(passage.text)):
         people = named(label[1], page.directory)
         if people and people[0][1] - people[0][0] >= len(label[1].strip()) - 2 and people[0][2].present:
             found.append(person_voice(people[0][2], label[1]))
     return found
+
+
+# Minutes that number every paragraph: "15.2", "14."
+_RUNNING = re.compile(r"\d+(?:\.\d+)*\.?$")
 
 
 def _in_list(passage: Passage, lead: Passage | None) -> bool:
@@ -228,9 +256,12 @@ def _carries_on(passage: Passage, before: Passage | None) -> bool:
     paragraph, text = passage.paragraph, passage.text
     if text.startswith(("http", "www.")) and before is not None and before.speakers:
         return True
-    if paragraph.role != "minute" or before is None or not before.clauses or paragraph.label or paragraph.cells:
+    if paragraph.role != "minute" or before is None or not before.clauses or paragraph.cells:
         return False
-    if len(text.split()) < 8 or not text.rstrip("\"'”’) ").endswith((".", "?", "!", ":", ";")) or _STOPS.match(text):
+    if paragraph.label and not (_RUNNING.match(paragraph.label) and _RUNNING.match(before.paragraph.label)):
+        return False
+    body = text[text.find(paragraph.label) + len(paragraph.label) :].lstrip() if paragraph.label else text
+    if len(text.split()) < 8 or not text.rstrip("\"'”’) ").endswith((".", "?", "!", ":", ";")) or _STOPS.match(body):
         return False
     if paragraph.marks != before.paragraph.marks and "bullet" not in paragraph.marks:
         return False

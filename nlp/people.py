@@ -220,6 +220,8 @@ def offices(role: str) -> list[str]:
     """The offices of the meeting in a printed role: "Vice-Chair" is vice-chair, not chair."""
     words = role.lower().replace("vice ", "vice-")
     found = []
+    if "in the chair" in words or "acting chair" in words:
+        found.append("chair")
     if re.search(r"\bvice-chair", words):
         found.append("vice-chair")
     elif re.search(

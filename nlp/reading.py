@@ -46,6 +46,7 @@ def _find(document: Document, roster: Roster, passages: list[Passage]) -> Findin
     attribution.prepare(page)
     attribution.attribute(page)
     asked = questions.find(page)
+    attribution.add_repliers(page, [(a.span.paragraph, a.by) for q in asked for a in q.answers if a.by])
     decided = decisions.find(page)
     return Findings(
         contributions=tuple(_contributions(page)),

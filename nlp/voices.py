@@ -46,7 +46,7 @@ class Voice:
     @property
     def speaks(self) -> bool:
         """Whether this voice can say something at a meeting."""
-        return self.kind in ("person", "office", "group", "unnamed", "body", "pronoun")
+        return self.kind in ("person", "office", "group", "unnamed", "body")
 
 
 def hear(phrase: str, directory: Directory) -> list[Voice]:
@@ -210,7 +210,20 @@ def _unnamed(text: str, directory: Directory) -> Voice:
 def _holder(text: str, directory: Directory) -> Known | None:
     """The one person whose printed role holds all the words of this office."""
     words = {w for w in re.findall(r"[a-z]{3,}", text.lower()) if w not in ("the", "and", "for", "from")}
-    if len(words) < 2:
+    if not words:
         return None
-    fits = [p for p in directory.people if any(words <= set(re.findall(r"[a-z]{3,}", r.lower())) for r in p.roles)]
+    fits = [
+        p
+        for p in directory.people
+        if p.present
+        and any(
+            words <= set(re.findall(r"[a-z]{3,}", r.lower())) and (len(words) > 1 or _leads(r, words)) for r in p.roles
+        )
+    ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _leads(role: str, words: set[str]) -> bool:
+    """Whether a one-word office ("the Director") is the first word of a printed role."""
+    first = re.findall(r"[a-z]{3,}", role.lower())[:2]
+    return bool(first) and (first[0] in words or (first[0] in ("interim", "acting") and first[-1] in words))

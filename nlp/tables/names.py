@@ -102,7 +102,7 @@ college centre center hospital north south east west spring summer autumn winter
 friday saturday sunday january february march april may june july august september october november december christmas
 easter covid appendix agenda item items minutes annex table page section paragraph update matters any other business date next
 meeting apologies declarations action actions resolved agreed noted key high needs early years local safety valve
-delivering better value free safeguarding special pupil premium notice annual general extraordinary draft present
+delivering better value free safeguarding special pupil premium data performance analysis assessment notice annual general extraordinary draft present
 protection control national regional norfolk devon essex kent water electric energy rail bus transport care children
 childrens young people adults social public working liaison community parishes line great new old st saint the this that
 these those there it he she they we you our their his her its and but for with from following regarding after before

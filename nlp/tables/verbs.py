@@ -10,7 +10,7 @@ conclude point draw refer acknowledge disagree argue warn caution indicate annou
 reassure assure challenge criticise praise commend credit wonder maintain insist concede admit recall reflect recommend
 demonstrate illustrate discuss voice complain object propound assert contend counter interject quip reveal share appeal
 update brief detail elaborate expand touch counsel appreciate support oppose seek invite repeat stipulate relay notify
-quote cite pose mention confess regret doubt venture lament bemoan grumble retort protest
+quote cite pose mention confess regret doubt venture lament bemoan grumble retort protest trust suppose admire accept prefer promise imagine fear
 """.split()
 )
 # These speak only with one of the objects below: "gave an update", "provided an overview".
@@ -34,7 +34,7 @@ remark observe speak wonder state emphasise stress highlight acknowledge voice p
 )
 # Doubtful alone: they speak only before a clause ("noted that", "agreed that", "discussed concerns").
 CLAUSE_ONLY = frozenset(
-    "note feel believe think hope maintain recall reflect add reveal appreciate support consider propose agree doubt "
+    "note feel believe think hope maintain recall reflect add reveal appreciate support consider propose agree doubt trust suppose accept prefer imagine fear "
     "propound demonstrate read share indicate".split()
 )
 
