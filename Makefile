@@ -16,7 +16,7 @@ run: .venv/.runtime
 setup: .venv/.runtime
 
 test: .venv/.dev $(MODELS)/.models
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 evaluate: .venv/.runtime
 	$(BIN)/matters evaluate corpus --baseline corpus/baseline.json

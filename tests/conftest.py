@@ -127,7 +127,7 @@ class Server:
         return httpx.post(self.address + path, timeout=120, **options)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """`matters serve` as a process, on a free port, with both minutes uploaded through it."""
     data = tmp_path_factory.mktemp("served")
