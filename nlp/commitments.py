@@ -34,8 +34,8 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
         told += _told(passage, page, decisions)
         _margins(passage, told, page)
         _labels(passage, told, marked, page)
-    for task in marked:
-        _merge(task, told, page)
+    told = _merge_all([m for m in marked if not m.passage.paragraph.cells], told, page)
+    told = _merge_all([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if confidence([*t.cues, _PRIOR]) >= 0.5]
     return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
@@ -82,7 +82,7 @@ def _margins(passage: Passage, told: list[Task], page: Page) -> None:
             if not owners:
                 continue
         beside = (margin.beside_start - base, margin.beside_end - base)
-        task = _level_with(passage, told, beside, owners)
+        task = _level_with(passage, told, beside, owners, page)
         if task is None:
             if is_date or not passage.clauses or len(passage.text.split()) < 5:
                 continue
@@ -103,11 +103,13 @@ def _sentence_at(passage: Passage, beside: tuple[int, int]) -> int:
     return level[-1] if level else len(passage.sentences) - 1
 
 
-def _level_with(passage: Passage, told: list[Task], beside: tuple[int, int], owners: list[str]) -> Task | None:
+def _level_with(
+    passage: Passage, told: list[Task], beside: tuple[int, int], owners: list[str], page: Page
+) -> Task | None:
     """The best task among the sentences level with a margin, else the last one above it in the same passage."""
     dated = not owners
     here = [t for t in told if t.passage is passage and (dated or not any("margin" in c.name for c in t.cues))]
-    here = [t for t in here if dated or _same_owner(owners, t.owners)]
+    here = [t for t in here if dated or _same_owner(owners, t.owners, page) is not False]
     level = [
         t for t in here if passage.sentences[t.sentence][0] < beside[1] and beside[0] < passage.sentences[t.sentence][1]
     ]
@@ -154,56 +156,69 @@ def _give_task_above(passage: Passage, start: int, end: int, owners: list[str], 
     told.append(task)
 
 
-def _merge(task: Task, told: list[Task], page: Page) -> None:
-    """A marked task joins the sentence that tells the same, or stands on its own."""
-    words = content(task.passage.text[task.start : task.end or None])
-    best, score = None, 0.0
-    for other in told:
-        if any("label" in c.name or "row of" in c.name for c in other.cues) or (
-            other.passage is task.passage and other.sentence == task.sentence
-        ):
-            continue
-        near = abs(other.passage.n - task.passage.n) <= 3 or "row of" in task.cues[0].name
-        if not near or not _same_owner(task.owners, other.owners):
-            continue
-        theirs = content(other.passage.sentence_text(other.sentence))
-        common = len(words & theirs)
-        overlap = common / max(1, min(len(words), len(theirs)))
-        if task.number and task.number == tasklines.item_number(other.passage, page):
-            overlap += 0.3
-            common += 1
-        if common >= 2 and overlap >= 0.5 and overlap > score:
-            best, score = other, overlap
-    if best is None:
-        told.append(task)
-        return
-    best.explicit = True
-    best.owners = task.owners or best.owners
-    best.due_words = task.due_words or best.due_words
-    best.cues += task.cues
-    best.also.append((task.passage, 0, len(task.passage.text)))
-
-
-def _same_owner(a: list[str], b: list[str]) -> bool:
-    """Whether two lists of owners can be the same, an unknown owner being anybody."""
-    if not a or not b:
-        return True
-    left = {w for o in a for w in re.findall(r"[a-z]{2,}", o.lower())} - {"the"}
-    right = {w for o in b for w in re.findall(r"[a-z]{2,}", o.lower())} - {"the"}
-    return (
-        bool(left & right)
-        or bool({o.strip().upper() for o in a} & {o.strip().upper() for o in b})
-        or _initials_meet(a, b)
+def _merge_all(marked: list[Task], told: list[Task], page: Page) -> list[Task]:
+    """Joins each marked task to what tells the same, the likeliest pairs first, each used once; the rest stand alone."""
+    pairs = sorted(
+        ((_likeness(mark, other, page), i, k) for i, mark in enumerate(marked) for k, other in enumerate(told)),
+        key=lambda pair: -pair[0],
     )
+    joined: dict[int, int] = {}
+    for score, i, k in pairs:
+        if score <= 0:
+            break
+        if i not in joined and k not in joined.values():
+            joined[i] = k
+            _join(marked[i], told[k])
+    return told + [mark for i, mark in enumerate(marked) if i not in joined]
 
 
-def _initials_meet(a: list[str], b: list[str]) -> bool:
-    def letters(names: list[str]) -> set[str]:
-        return {"".join(w[0] for w in n.split() if w[0].isupper()) for n in names} | {
-            n.replace(".", "") for n in names if n.isupper()
-        }
+def _likeness(mark: Task, other: Task, page: Page) -> float:
+    """How plainly a marked task and a told one are the same: above 0 only where they are taken to be.
 
-    return bool(letters(a) & letters(b))
+    Shared content words count most; then the same owner, the same item number, and standing close together.
+    """
+    if other.passage is mark.passage and other.sentence == mark.sentence:
+        return 0.0
+    row = bool(mark.passage.paragraph.cells)
+    away = abs(other.passage.n - mark.passage.n)
+    owner = _same_owner(mark.owners, other.owners, page)
+    if owner is False or (not row and away > 3):
+        return 0.0
+    words = content(mark.passage.text[mark.start : mark.end or None])
+    theirs = content(other.passage.sentence_text(other.sentence))
+    common = len(words & theirs)
+    overlap = common / max(1, min(len(words), len(theirs)))
+    score = overlap + (0.25 if owner else 0.0) + (0.15 if not row and away <= 2 else 0.0)
+    if mark.number and mark.number == tasklines.item_number(other.passage, page):
+        score, common = score + 0.3, common + 1
+    plain = (common >= 2 and overlap >= 0.5) or (common >= 1 and score >= 0.6)
+    return score if plain else 0.0
+
+
+def _join(mark: Task, told: Task) -> None:
+    told.explicit = True
+    told.owners = mark.owners or told.owners
+    told.due_words = mark.due_words or told.due_words
+    told.cues += mark.cues
+    told.also.append((mark.passage, 0, len(mark.passage.text)))
+    told.also += mark.also
+
+
+def _same_owner(a: list[str], b: list[str], page: Page) -> bool | None:
+    """Whether two lists of owners name the same; None where one is unknown."""
+    if not a or not b:
+        return None
+    return bool(_people(a, page) & _people(b, page))
+
+
+def _people(owners: list[str], page: Page) -> set[str]:
+    """Owners as the people they stand for, else as their words."""
+    found: set[str] = set()
+    for owner in owners:
+        person = page.directory.resolve(owner)
+        office = page.directory.roles.get(owner.lower().removeprefix("the "))
+        found.add(person.name if person else office.name if office else owner.lower().removeprefix("the "))
+    return found
 
 
 def _commitment(task: Task, page: Page) -> Commitment:
@@ -218,8 +233,11 @@ def _commitment(task: Task, page: Page) -> Commitment:
         page.document.meeting.date, page.document.meeting.next_meeting, page.document.meeting.body or ""
     )
     due = dates.cell_due(task.due_words, anchor) if task.due_words else None
+    hangs_on = condition(sentence)
     if due is None and not passage.paragraph.cells:
-        due = dates.due(sentence, anchor)
+        due = dates.due(sentence.replace(hangs_on, " ") if hangs_on else sentence, anchor)
+    for mark, begin, stop in task.also if due is None else ():
+        due = due or dates.due(mark.text[begin:stop], anchor, loose=True)
     repeats = _RECURRING.search(sentence)
     cues = (*task.cues, _PRIOR)
     return Commitment(
@@ -230,7 +248,7 @@ def _commitment(task: Task, page: Page) -> Commitment:
         due_text=due.text if due else None,
         due_precision=due.precision if due else None,
         due_rule=due.rule if due else None,
-        condition=condition(sentence),
+        condition=hangs_on,
         explicit=task.explicit,
         recurring=repeats[0] if repeats else None,
         also=tuple(p.span(s, e) for p, s, e in task.also),

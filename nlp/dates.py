@@ -35,7 +35,7 @@ _NEXT_MEETING = re.compile(
     re.I,
 )
 _MONTH_MEETING = re.compile(
-    rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?P<m>{_MONTH})(?:[’']?s)?\s+(?:(?P<y>20\d\d)\s+)?(?:[\w&’'-]+\s+){{0,3}}?(?:meeting|agenda)\b",
+    rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?P<m>{_MONTH}|summer|autumn|spring|winter)(?:[’']?s)?\s+(?:(?P<y>20\d\d)\s+)?(?:[\w&’'-]+\s+){{0,3}}?(?:meeting|agenda)\b",
     re.I,
 )
 _MONTH_ONLY = re.compile(
@@ -51,8 +51,8 @@ _TERM = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:by|before|until|within|during|in|over)?\s*(?:the\s+)?(?:(?:next|coming|following|this)\s+(?:few\s+|couple\s+of\s+|two\s+|three\s+|\d+\s+)?(?:days?|weeks?|"
-    r"fortnight|months?|period|year)|end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|period|day)|(?:a|one|two|three|four|six|\d+)\s+"
-    r"(?:days?|weeks?|fortnight|months?)(?:[’']?\s+time)?|tomorrow|fortnight|(?:following\s+)?(?:monday|tuesday|wednesday|thursday|friday))\b"
+    r"fortnight|months?|period|year)|end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|period|day)|(?:a|one|two|three|four|five|six|ten|\d+)\s+"
+    r"(?:working\s+)?(?:days?|weeks?|fortnight|months?)(?:[’']?\s+time)?|tomorrow|weekend|fortnight|(?:(?:on|by|following)\s+)(?:monday|tuesday|wednesday|thursday|friday))\b"
     r"(?!\s+(?:ago|earlier|old|notice|prior|plan|budget))",
     re.I,
 )
@@ -129,6 +129,8 @@ def _stated_day(text: str, anchor: Anchor, loose: bool) -> Due | None:
             continue
         if led:
             return Due(match[0].strip(), day, "day", "the date as printed, the year from the meeting")
+        if re.search(r"\bfrom\s+(?:\w+\s+){1,4}to\s+(?:the\s+)?$", before):
+            return Due(text[before.rindex("from") : match.end()], None, None, "a range, not a day")
         if chosen is None and (loose or not _PAST.search(before) or re.search(r"\bon\s+(?:the\s+)?$", before)):
             chosen = Due(match[0].strip(), day, "day", "the date as printed, the year from the meeting")
     return chosen
@@ -198,7 +200,7 @@ def _month_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
         and re.search(r"\b(?:minutes|held|at\s+the|of\s+the)\b[^.]{0,20}$", text[: match.start()], re.I)
     ):
         return None
-    month = _MONTHS[match["m"].lower()]
+    month = _MONTHS.get(match["m"].lower())
     following = anchor.next_meeting
     known = following if following and following.month == month else None
     rule = "the meeting of that month, as these minutes print it" if known else "a meeting whose date is not printed"
@@ -209,13 +211,35 @@ def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
     if match := _MONTH_ONLY.search(text):
         if re.match(r"(?:from|since|in\s+the)\b", match[0], re.I):
             return None
-        return Due(match[0].strip(), None, "month", "a month, not a day")
+        return _month(match, text, anchor)
     match = _TERM.search(text)
     if match and (loose or re.match(rf"\s*{_LEAD}\b|\s*(?:end|next|early|late)\b", match[0], re.I)):
         return Due(match[0].strip(), None, "term", "a term or season, not a day")
     if loose and (month := re.search(rf"\b(?:{_MONTH})\b\.?(?:\s+20\d\d)?", text, re.I)):
         return Due(month[0].strip(), None, "month", "a month, not a day")
     return None
+
+
+# To whom or with what somebody comes back in a month: to that month's meeting.
+_COMES_BACK = re.compile(
+    r"\b(?:report|bring|brought|tell|return|come|paper|decision|present|back|forum|committee|board|council|members)\b",
+    re.I,
+)
+
+
+def _month(match: re.Match[str], text: str, anchor: Anchor) -> Due:
+    """A month alone: its last day behind "by the end of", the meeting of that month where one is printed, else no day."""
+    month = _MONTHS[match["m"].lower()]
+    words = match[0].strip(" .")
+    if re.search(r"\bend\s+of\b", words, re.I) and anchor.meeting:
+        year = int(match["y"]) if match["y"] else anchor.meeting.year + (month < anchor.meeting.month)
+        return Due(
+            words, dt.date(year, month, calendar.monthrange(year, month)[1]), "day", "the last day of that month"
+        )
+    following = anchor.next_meeting
+    if following and following.month == month and _COMES_BACK.search(text):
+        return Due(words, following, "day", "the meeting of that month, as these minutes print it")
+    return Due(words, None, "month", "a month, not a day")
 
 
 def _relative(text: str, anchor: Anchor, loose: bool) -> Due | None:

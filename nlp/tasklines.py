@@ -33,6 +33,8 @@ def labelled(passage: Passage, page: Page) -> Iterator[tuple[int, int, list[str]
     """The action labels of a passage: (start, end of the line, owners, the task's words, where they start)."""
     text = passage.text
     marks = [(m.start("l"), m.end()) for m in LABEL.finditer(text)]
+    if not marks and passage.paragraph.role == "action":
+        marks = [(0, 0)]  # a cell of an action column, which needs no label
     if not marks and (bare := _BARE_LABEL.match(text)):
         marks = [(bare.start(), bare.end())]
     for number, (start, begin) in enumerate(marks):

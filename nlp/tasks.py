@@ -139,13 +139,19 @@ def in_sentence(passage: Passage, index: int, page: Page, decided: bool) -> Iter
         yield from _decided(passage, index, text, offset, page)
     for clause in clauses:
         if task := _future(clause, passage, index, page, text) or _undertaken(clause, passage, index, text):
-            if agreed and task.start > offset + agreed.end():
-                task.explicit = True
-                task.cues.append(Cue(f"under “{agreed[0].strip()}”", 1.0))
-            yield task
-    yield from _infinitives(passage, index, text, offset, page)
+            yield _under(agreed, task, offset)
+    for task in _infinitives(passage, index, text, offset, page):
+        yield _under(agreed, task, offset)
     yield from _asked(clauses, passage, index, text, offset, page)
     yield from _loose(clauses, passage, index, text, offset)
+
+
+def _under(agreed: re.Match[str] | None, task: Task, offset: int) -> Task:
+    """A task that stands behind "it was agreed" is imposed by the body."""
+    if agreed and task.start > offset + agreed.end():
+        task.explicit = True
+        task.cues.append(Cue(f"under “{agreed[0].strip()}”", 1.0))
+    return task
 
 
 def _general(text: str) -> list[Cue]:
