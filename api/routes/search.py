@@ -20,7 +20,7 @@ def search(
     q: Annotated[
         str,
         Query(
-            max_length=10_000,
+            max_length=2_000,
             description='Words, "a phrase", -without, and speaker: after: before: kind: status: body: item:',
             examples=["schools block transfer kind:question"],
         ),
@@ -34,7 +34,7 @@ def search(
 def ask(
     db: Ledger,
     folder: Folder,
-    q: Annotated[str, Query(max_length=10_000, description="A question.", examples=["has a transfer been ruled out?"])],
+    q: Annotated[str, Query(max_length=2_000, description="A question.", examples=["has a transfer been ruled out?"])],
 ) -> Answered:
     """The sentences of the minutes that answer, each cited; `found` is false when nothing does."""
     return answers.ask(db, folder, q)
