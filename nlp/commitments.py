@@ -27,17 +27,34 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     decisions = list(decided)
     told: list[Task] = []
     marked: list[Task] = []
+    parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
-        if passage.paragraph.cells and (row := tasklines.row_task(passage, page)):
-            marked.append(row)
+        if {"owner", "state"} & tasklines.columns(passage.paragraph).keys():
+            if row := tasklines.row_task(passage, page):
+                marked.append(row)
             continue
         told += _told(passage, page, decisions)
+        parts = _goes_on(passage, parts, decisions)
+        if parts and (part := tasks.in_part(passage, page)) is not None:
+            part.end = len(passage.text)
+            told = [t for t in told if t.passage is not passage] + [part]
         _margins(passage, told, page)
         _labels(passage, told, marked, page)
     told = _merge_all([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = _merge_all([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if confidence([*t.cues, _PRIOR]) >= 0.5]
     return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
+
+
+def _goes_on(passage: Passage, before: bool, decisions: list[Decision]) -> bool:
+    """Whether a passage is a resolution, or a part of the one above it."""
+    paragraph = passage.paragraph
+    if any(paragraph.start <= d.span.start < paragraph.end and d.kind in ("resolved", "agreed") for d in decisions):
+        return True
+    return before and _PART.match(passage.text) is not None
+
+
+_PART = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?[Tt]hat\b")
 
 
 def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]:

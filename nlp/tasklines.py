@@ -34,7 +34,7 @@ def labelled(passage: Passage, page: Page) -> Iterator[tuple[int, int, list[str]
     text = passage.text
     marks = [(m.start("l"), m.end()) for m in LABEL.finditer(text)]
     if not marks and passage.paragraph.role == "action":
-        marks = [(0, 0)]  # a cell of an action column, which needs no label
+        marks = [(0, 0)] if not text.isupper() else []  # a cell of an action column, which needs no label
     if not marks and (bare := _BARE_LABEL.match(text)):
         marks = [(bare.start(), bare.end())]
     for number, (start, begin) in enumerate(marks):

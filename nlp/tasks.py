@@ -16,7 +16,7 @@ _STATES = frozenset(
     """
 be have need want require remain become mean allow enable cost include exist stay feel know understand seem appear benefit receive lead result
 start begin commence open close expire rise fall increase decrease reduce grow continue happen occur take like prefer welcome wish love hope
-depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
+vote listen stand become retire depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
 """.split()
 )
 _PLANS = frozenset(
@@ -62,6 +62,11 @@ _NO_SUBJECT = re.compile(
 _WISHED = re.compile(
     r"\b(?:suggest(?:ed|ion)|felt|hoped?|wondered|recommend(?:ed|ation)|unlikely|possible|useful|unclear|whether|thought|believed|expected|understood|concern(?:ed|s)?|options?|"
     r"no\s+decisions?)\b[^.;]*$",
+    re.I,
+)
+# "asked when the report would be brought" puts a question and gives no task.
+_ASKED_WHAT = re.compile(
+    r"\b(?:asked|enquired|inquired|queried|wondered|questioned|know)\b[^.;]*?\b(?:what|when|who|whom|whose|which|how|why|where|whether|if)\b[^.;]*$",
     re.I,
 )
 _OTHER_TIME = re.compile(
@@ -138,7 +143,12 @@ def in_sentence(passage: Passage, index: int, page: Page, decided: bool) -> Iter
     if decided:
         yield from _decided(passage, index, text, offset, page)
     for clause in clauses:
-        if task := _future(clause, passage, index, page, text) or _undertaken(clause, passage, index, text):
+        task = (
+            _future(clause, passage, index, page, text)
+            or _undertaken(clause, passage, index, text)
+            or _given(clause, passage, index, text)
+        )
+        if task:
             yield _under(agreed, task, offset)
     for task in _infinitives(passage, index, text, offset, page):
         yield _under(agreed, task, offset)
@@ -196,6 +206,9 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         return None
     after = passage.text[verb.end : passage.sentences[index][1]]
     lemma = verb.lemma
+    before = passage.text[passage.sentences[index][0] : verb.start]
+    if _ASKED_WHAT.search(before) or re.search(r"\brather\s+\w*\s*$", before):
+        return None
     cues = _general(text)
     would = bool(modal & {"would", "’d", "'d"})
     if lemma in ("continue", "look", "aim", "try", "help", "need", "arrange", "begin", "start") and (
@@ -244,10 +257,14 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         if lemma not in verbs.DELIVERABLE and lemma not in ("come", "fulfil", "do", "go"):
             cues.append(Cue(f"“{lemma}” is seldom a task", -1.2))
     if verb.relation in ("relcl", "advcl"):
-        cues.append(Cue("only in passing", -0.9))
+        cues.append(Cue("only in passing", -0.9 if verb.passive else -1.6))
     if _third_party_speech(clause, passage):
         cues.append(Cue("somebody from outside says so", -2.4))
-    if _WISHED.search(passage.text[passage.sentences[index][0] : verb.start]):
+    if verb.tag == "VBG":
+        cues.append(Cue("tells what will be going on", -0.6))
+    if lemma == "meet" and any(v.kind == "body" for v in clause.voices):
+        return None
+    if _WISHED.search(before):
         cues.append(Cue("only suggested, hoped or doubted", -1.8))
     return Task(passage, index, _whole(owners), verb.start, False, cues)
 
@@ -302,6 +319,30 @@ def _undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task
     return Task(passage, index, _whole(owners), verb.end + doing.start("v"), False, cues)
 
 
+def _given(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:
+    """ "The Clerk was asked to try once more"; "Mr Rao would be glad to speak"."""
+    verb = clause.verb
+    if not clause.voices or any(v.kind not in ("person", "office", "group") for v in clause.voices):
+        return None
+    after = passage.text[verb.end : passage.sentences[index][1]]
+    if (
+        verb.passive
+        and verb.lemma in ("ask", "request", "require", "instruct", "task", "authorise", "invite")
+        and not verb.aux & {"had", "have", "has", "be"}
+    ):
+        doing, name, weight = _TASK_VERB_AFTER_TO.match(after), f"was {passage.text[verb.start : verb.end]} to", 1.8
+    elif verb.lemma == "be" and verb.aux & _FUTURE:
+        doing = re.match(r"\s+(?:very\s+)?(?:glad|happy|delighted|pleased|willing)\s+to\s+(?P<v>[a-z]+)", after)
+        name, weight = "would be glad to", 1.2
+    else:
+        return None
+    if doing is None or doing["v"] not in verbs.DELIVERABLE:
+        return None
+    owners = [v.printed if v.printed.lower() not in ("he", "she", "they") else v.name for v in clause.voices]
+    cues = [Cue(f"“{name} {doing['v']}”", weight), *_general(text)]
+    return Task(passage, index, _whole(owners), verb.end + doing.start("v"), False, cues)
+
+
 def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
     """The task inside a decision: "agreed to write", "agreed that the Clerk would", "RESOLVED that … be requested to"."""
     for match in _DECIDED.finditer(text):
@@ -312,6 +353,8 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
         if doing is not None:
             verb = doing["v"]
             if verb in _FORMAL or verb not in verbs.DELIVERABLE | {"spend", "continue", "go", "do"}:
+                continue
+            if re.match(r"\s+no\b", rest[doing.end() :]):
                 continue
             owners = [
                 v.printed
@@ -329,13 +372,59 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
                 [Cue(f"decided “to {verb}”", 2.4), *_general(text)],
             )
             return
-        for clause in re.finditer(_THAT, rest):
-            task = _that_clause(clause, passage, index, at, page)
-            if task is not None:
-                task.cues += _general(text)
-                yield task
-                return
-            break
+        task = _that(rest, passage, index, at, page)
+        if task is not None:
+            task.cues += _general(text)
+            yield task
+            return
+
+
+def _that(rest: str, passage: Passage, index: int, at: int, page: Page) -> Task | None:
+    """The task behind "agreed" or "RESOLVED": "that the Clerk would write", "that the Clerk write", "(b) that X be asked to"."""
+    if plain := _subjunctive(rest, passage, index, at, page):
+        return plain
+    clause = _THAT.match(rest)
+    return _that_clause(clause, passage, index, at, page) if clause else None
+
+
+_THAT_WHO = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?(?:[Tt]hat\s+)(?P<rest>[^.;:]{4,200})")
+
+
+def _subjunctive(rest: str, passage: Passage, index: int, at: int, page: Page) -> Task | None:
+    """ "That the Head of SEND report on progress": an acting subject and a bare verb."""
+    match = _THAT_WHO.match(rest)
+    if match is None:
+        return None
+    for word in re.finditer(r"\b[a-z]+\b", match["rest"]):
+        if word[0] in ("would", "will", "should", "be", "is", "are", "to", "that", "could", "was"):
+            return None
+        if word.start() > 3 and word[0] in verbs.DELIVERABLE and word[0] not in _NOUNS_TOO:
+            voices = hear(match["rest"][: word.start()], page.directory)
+            if all(v.kind in ("person", "office", "group", "body", "unnamed") for v in voices):
+                begin = at + match.start("rest") + word.start()
+                return Task(
+                    passage,
+                    index,
+                    _whole([v.printed for v in voices]),
+                    begin,
+                    True,
+                    [Cue(f"decided that {voices[0].printed} {word[0]}", 2.4)],
+                )
+    return None
+
+
+# Verbs that are as often nouns in front of another verb: "that the report be noted".
+_NOUNS_TOO = frozenset(
+    "report plan review list minute record note survey budget question order letter amend".split()
+) - {"report", "review"}
+
+
+def in_part(passage: Passage, page: Page) -> Task | None:
+    """The task of a lettered part that stands in a paragraph of its own below "RESOLVED"."""
+    return _that(passage.text if _PART_THAT.match(passage.text) else "", passage, 0, 0, page)
+
+
+_PART_THAT = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?[Tt]hat\b")
 
 
 def _subject_before(before: str) -> str:
@@ -385,7 +474,7 @@ def _that_clause(clause: re.Match[str], passage: Passage, index: int, at: int, p
 
 _FINITE = re.compile(
     r"\b(?:will|would|shall|should|could|can|may|might|must|needs?|is|are|was|were|has|have|had|did|does|do|able|going|due|likely|asked|requested|"
-    r"invited|agreed|wish(?:es|ed)?|want(?:s|ed)?|hoped?|opportunity|ability|order|decision|proposal|intention|aim|continue[sd]?)\b",
+    r"invited|agreed|wish(?:es|ed)?|want(?:s|ed)?|hoped?|opportunity|ability|order|decision|proposal|intention|aim|continue[sd]?|entitled|having|seconding|as)\b",
     re.I,
 )
 
