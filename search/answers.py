@@ -16,7 +16,7 @@ from search.query import parse
 from search.ranking import rank
 
 # How many passages are read for sentences, and how many sentences are given.
-READ = 20
+READ = 12
 MOST_SENTENCES = 5
 # A sentence far weaker than the best adds doubt, not an answer.
 CLOSE_TO_BEST = 0.8

@@ -19,8 +19,10 @@ from search.query import Query
 
 # The constant of reciprocal rank fusion as its authors found it: the first ranks weigh much, none decides alone.
 FUSION = 60
-# Below this cosine, nearness is chance: unrelated sentences of minutes lie at 0.0 to 0.25.
-LEAST_NEAR = 0.25
+# Below this cosine, nearness is chance: unrelated sentences of minutes lie at 0.0 to 0.3.
+LEAST_NEAR = 0.3
+# And below this where no passage has any of the words: letters typed at random reach 0.39.
+LEAST_NEAR_ALONE = 0.42
 # Every passage: more than any record holds.
 ALL = 1_000_000_000
 
@@ -56,7 +58,8 @@ def rank(db: sqlite3.Connection, folder: Path, query: Query, depth: int) -> Rank
         by_meaning = rank_meaning(folder, query, left, depth)
     except SearchError as unusable:
         return Ranked(fuse(by_words, []), left, (f"Found by words only. {unusable}",))
-    return Ranked(fuse(by_words, by_meaning), left)
+    least = LEAST_NEAR if by_words else LEAST_NEAR_ALONE
+    return Ranked(fuse(by_words, [(passage, near) for passage, near in by_meaning if near >= least]), left)
 
 
 def passage_filter(query: Query) -> PassageFilter:
@@ -87,8 +90,7 @@ def rank_meaning(folder: Path, query: Query, left: frozenset[int] | None, depth:
     """(passage, cosine) by nearness of meaning, best first. Raises SearchError where there is no index."""
     reader = opened.reader(folder)
     row = opened.embedder(reader.embedder).encode([query.plain])[0]
-    near = reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
-    return [(passage, cosine) for passage, cosine in near if cosine >= LEAST_NEAR]
+    return reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
 
 
 def surviving(db: sqlite3.Connection, query: Query) -> frozenset[int] | None:
