@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.cutting import Stretch
 from ingest.document import Attendance, AttendanceStatus
 from ingest.names import GROUP, HONORIFICS, NOBODY, ROLE_WORDS, Person, people
-from ingest.vocabulary import GROUPS, LEADS
+from ingest.vocabulary import AGENDA_TITLES, GROUPS, LEADS
 
 AFTER = r"(?=\s*[:–—;-]|\s*\([^)]{1,60}\)\s*[:–—-]*|\s*$|\s*\n)"
 
@@ -29,7 +29,7 @@ LEAD = re.compile(
 )
 # Without a colon the lead must be the first word and a name or "were received from" follow it.
 BARE_LEAD = re.compile(
-    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)|members\s+present)(?=\s+(?-i:[A-Z(]))"
+    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)|members\s+present)(?=[\s.,]+(?-i:[A-Z(]))"
     r"|(?P<apologies>apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?)(?=\s*,?\s+(?:(?-i:[A-Z])|were|was|had|have|received|from|accepted))"
     r"|(?P<attending>(?:also\s*,?\s*)?in\s+attendance)(?=\s+(?-i:[A-Z]))"
     r"|(?P<absent>absent)(?=\s+(?-i:[A-Z]))",
@@ -135,6 +135,8 @@ def looks_listed(text: str, stretch: Stretch) -> bool:
         return False
     if GROUP.match(words) and len(words) < 80:
         return True
+    if AGENDA_TITLES.match(words) and not lead_of(words):
+        return False
     found = people(text, stretch.words_start, stretch.end)
     if not found:
         return False
@@ -194,8 +196,22 @@ def _section(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
     if kind in ("apologies", "absent"):
         yield from _apologies(text, start, end, kind)
         return
-    for person in people(text, start, end):
+    for person in people(text, start, _list_end(text, start, end)):
         yield Listed(person, "substitute" if person.substitute_for else kind)
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """Where a list of names gives way to sentences that tell something else than who was there."""
+    at = sentence_end(text, start, end)
+    while at < end:
+        stop = sentence_end(text, at + 1, end)
+        sentence = text[at:stop]
+        if FINITE.search(re.sub(r"\([^)]*\)", "", sentence)) and not re.search(
+            r"\b(?:present|attend\w*|joined)\b", sentence, re.I
+        ):
+            return at
+        at = stop
+    return end
 
 
 def _apologies(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
@@ -332,9 +348,7 @@ def _status(person: Person, status: str, main: bool) -> AttendanceStatus:
         return "substitute"
     if status == "role":
         return "in attendance" if OFFICERS.search(role) else "present"
-    if status == "also":
-        return "present"
-    if status == "in attendance" and not main:
+    if status in ("in attendance", "also") and not main:
         return "in attendance" if OFFICERS.search(role) or NOBODY.search(role) else "present"
     if status in ("present", "apologies", "absent", "substitute"):
         return status  # type: ignore[return-value]

@@ -6,7 +6,7 @@ together; a few marks that never stand inside a sentence show where they begin.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Margin
@@ -127,16 +127,36 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
     found.update(bullet.start() for bullet in INNER_BULLET.finditer(whole))
     if len(whole) > LONG:
         found.update(_numbered(whole))
+        found.update(_lettered(whole, LETTERS, "abcdefghijklmnopqrstuvwxyz"))
+        found.update(_lettered(whole, NUMERALS, ROMANS))
     if near_top:
         found.update(lead.start() for lead in INNER_LEAD.finditer(whole) if _is_lead(whole, lead.start()))
     return sorted(found - {0, len(whole)})
 
 
+def _lettered(whole: str, pattern: re.Pattern[str], order: Sequence[str]) -> list[int]:
+    """Where the letters or numerals of a list stand in flat text: from the first on, one after the other, at least two."""
+    chain: list[int] = []
+    for found in pattern.finditer(whole):
+        if len(chain) < len(order) and found["mark"] == order[len(chain)]:
+            chain.append(found.start())
+        elif found["mark"] == order[0] and len(chain) < 2:
+            chain = [found.start()]
+    return chain if len(chain) >= 2 else []
+
+
+LETTERS = re.compile(r"(?<=\s)\(?(?P<mark>[a-z])[.)]\s+(?=[A-Z“\"(‘])")
+NUMERALS = re.compile(r"(?<=\s)\(?(?P<mark>[ivx]{1,5})[.)]\s+(?=[A-Z“\"(‘])")
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
 def _is_lead(whole: str, at: int) -> bool:
     """Whether a lead of the attendance in mid-block starts a list, and is no second column of the same line."""
     before = whole[:at]
-    if len(before.strip()) < 12 and at < 14:
+    if re.fullmatch(r"\W*(?:\d+[.)]?\s*)?[^:;\d]*", before) and len(before.split()) <= 3:
         return False  # "Those Attending:", "1. Present:"
+    if re.search(r"\b(?:of\s+the|the|of|were|was|and)\s$", before, re.IGNORECASE):
+        return False  # "Members of the Public: 5"
     return not re.search(r"(?:\t|\s{3,})$", before) or ("\n" in before and not before.rsplit("\n", 1)[-1].strip())
 
 

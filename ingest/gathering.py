@@ -7,20 +7,25 @@ from ingest.attendance import Listed, absences, lead_of, listed, looks_listed, s
 from ingest.document import Attendance, MeetingHeader
 from ingest.draft import Draft
 from ingest.grids import grid_rows, listed_rows
-from ingest.names import ROLE_WORDS
+from ingest.names import HONORIFICS, ROLE_WORDS
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
 )
 ACCEPTED = re.compile(r"\b(?:accepted|approved|sanctioned|noted|agreed|consented|consent)\b", re.IGNORECASE)
+TITLED = re.compile(HONORIFICS + r"\b", re.IGNORECASE)
 
 
 def gather(draft: Draft, top: int) -> None:
     """Finds who was there in the paragraphs of a document; `top` is where the head of the page ends."""
     status = ""  # of the list that is going on
     office = ""  # of the group that is going on ("Clerk:")
+    read = 0  # up to where the text has been read as a list
     for n, stretch in enumerate(draft.stretches):
         inside = n < top or _tells(draft, n)
+        if stretch.start < read:
+            draft.roles[n] = "attendance"
+            continue
         if draft.roles[n] in ("noise", "agenda", "annex", "action"):
             status = status if draft.roles[n] == "noise" else ""
             continue
@@ -29,20 +34,31 @@ def gather(draft: Draft, top: int) -> None:
             continue
         bullet = stretch.label is not None and stretch.label.kind == "bullet" and n >= top
         lead = None if bullet else lead_of(stretch.words)
-        start = stretch.words_start
+        start, end = stretch.words_start, _bracket_end(draft, n)
         if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
             status, office = (status or lead.status) if lead.group else lead.status, ""
-            draft.listed += listed(draft.text, start + lead.length, stretch.end, status)
+            draft.listed += listed(draft.text, start + lead.length, end, status)
             _mark(draft, n, n >= top)
+            read = end
         elif status and inside and _office(stretch.words):
             office = _office(stretch.words)
         elif _goes_on(draft, n, status, inside) and looks_listed(draft.text, stretch):
-            draft.listed += [_with_office(entry, office) for entry in listed(draft.text, start, stretch.end, status)]
-            draft.roles[n] = "attendance"
+            draft.listed += [_with_office(entry, office) for entry in listed(draft.text, start, end, status)]
+            draft.roles[n], read = "attendance", end
         else:
             status, office = _told(draft, n, top, inside, status), ""
     for stretch in draft.stretches if "absence of" in draft.text else ():
         draft.listed += absences(draft.text, stretch.start, stretch.end)
+
+
+def _bracket_end(draft: Draft, n: int) -> int:
+    """Where a paragraph ends: with the next one, where a bracket that it opens is closed only there."""
+    words = draft.stretches[n].words
+    if words.count("(") > words.count(")") and n + 1 < len(draft.stretches):
+        following = draft.stretches[n + 1]
+        if 0 <= following.whole.find(")") < (following.whole.find("(") if "(" in following.whole else 999):
+            return following.end
+    return draft.stretches[n].end
 
 
 def _tells(draft: Draft, n: int) -> bool:
@@ -77,7 +93,7 @@ def _told(draft: Draft, n: int, top: int, inside: bool, status: str) -> str:
     if not inside and not (n < top + 8 and draft.roles[n] == "minute"):
         return ""
     found = list(sentences(draft.text, stretch.words_start, stretch.end))
-    draft.listed += found
+    draft.listed += [entry for entry in found if inside or entry.status != "absent" or TITLED.match(entry.person.name)]
     item = draft.item_of[n]
     if draft.roles[n] == "heading":
         title = draft.items[item].title if item is not None else ""

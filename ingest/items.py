@@ -101,6 +101,7 @@ STYLES = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?P<count>\d{1,4})",
+        r"(?P<count>\d{1,3})(?P<suffix>\.0)",
         r"(?P<prefix>[A-Z]{1,5}[ /.-]?)?(?P<count>\d{1,4})(?P<suffix>/\d{2,4})",
         r"(?P<prefix>(?:[A-Z]{1,5}[ /.-]?)?\d{1,4}/(?:\d{1,2}/)?)(?P<count>\d{1,4})",
         r"(?P<prefix>\d{3,4}\.)(?P<count>\d{1,3})",
@@ -123,9 +124,19 @@ def main_chain(stretches: Sequence[Stretch]) -> set[int]:
             best = chain
     weight, chain_of = best
     titled = sum(title_weight(stretches[n]) >= 1 or not stretches[n].words for n in chain_of)
-    if not chain_of or (len(chain_of) < 2 and weight < 3) or titled * 3 < len(chain_of):
+    if not chain_of or (len(chain_of) < 2 and weight < 3):
+        return set()
+    if titled * 3 < len(chain_of) and not _rules_page(chain_of, stretches):
         return set()
     return set(chain_of)
+
+
+def _rules_page(chain: Sequence[int], stretches: Sequence[Stretch]) -> bool:
+    """Whether a count is the page's own though few of its paragraphs look like titles: nearly all numbers belong to it,
+    and no headings without numbers stand beside them."""
+    numbers = sum(bool(s.label and s.label.kind == "number" and numbering(s.label)) for s in stretches)
+    plain = sum(bool(not s.label and len(s.words) < 60 and AGENDA_TITLES.match(s.words)) for s in stretches)
+    return len(chain) >= 5 and len(chain) * 10 >= numbers * 7 and plain < 3
 
 
 def _heaviest(numbers: list[tuple[int, int]], stretches: Sequence[Stretch]) -> tuple[float, list[int]]:

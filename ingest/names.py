@@ -5,6 +5,7 @@ office, an honorific, a name, and more office after it. Where separators are mis
 honorifics and the initials show where the next name begins.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -46,14 +47,15 @@ HONOURS = frozenset("obe mbe cbe kbe jp qc kc dl bsc ba ma phd bed frsa cpfa cpc
 PLURAL = re.compile(r"(?:messrs|drs|cllrs|clrs|co?unc+il+[eo]rs|aldermen|pcso['’]?s)\.?\Z", re.IGNORECASE)
 # The public and other groups without names.
 GROUP = re.compile(
-    r"(?:(?:approximately|about|approx\.?|around|over|some|circa|plus|and|the|c\.)\s*)*"
-    r"(?:\d+|nil|no|none|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|several|many|some|few|various|other)?(?:[-\s]\w+)?\s*"
+    r"(?<![\w'’])(?:(?:approximately|about|approx\.?|around|over|some|circa|plus|and|the|c\.)\s*)*"
+    r"(?:(?:\d+|nil|no|none|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|several|many|some|few|various|other)(?:[-\s]\w+)?\s*)?"
     r"\(?\b(?:members?\s+of\s+(?:the\s+)?(?:public|press|parish|village|pub\w*|council|parish\s+council)|public|parishioners?"
     r"|residents?|press|observers?\s*$|electors?|villagers?|vacanc(?:y|ies)|others?|guests?\s*$|ratepayers?|pcso['’]?s\s*$"
-    r"|councillors?\s*$|people|members\s*$|me\s*$|mem\s*$)\b.*",
+    r"|councillors?\s*$|people|members\s*$|me\s*$|mem\s*$|representatives\b)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
+COUNTED_PUBLIC = re.compile(r"\s*(?:members\s+of\s+the\s+)?public\s*[–:-]*\s*(?:\d+|nil|none)\b", re.IGNORECASE)
 # What stands in brackets after a name and is neither office nor initials.
 ASIDE = re.compile(
     r"\s*(?:from|until|till|to\s+item|to\s+end|arrived|left|joined|late|part|via|by|remote|remotely|virtual|virtually|skype|"
@@ -72,7 +74,8 @@ NO_NAME = frozenset(
     "n/a tbc vacancy vacant governors governor councillors".split()
 )
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.(?=[^\W\d_]))|[^\W\d_]['’\w]+-[ \n](?=[a-z])[a-z]+|[^\W\d_][\w'’.-]*|[-–—:&/]|\S", re.UNICODE
+    r"[^\W\d_]\.(?=[^\W\d_])|[^\W\d_]['’\w]+-[ \n](?=[a-z])[a-z]+"
+    r"|[^\W\d_][\w'’.]*(?:-(?!(?i:chair|vice|clerk|secretary|treasurer))[\w'’.]+)*|[-–—:&/]|\d+|\S"
 )
 
 
@@ -115,34 +118,41 @@ class Token:
 def people(text: str, start: int, end: int) -> list[Person]:
     """The people printed between `start` and `end` of the text, a list of names with their offices."""
     found: list[Person] = []
-    shared = False  # whether a plural honorific ("Messrs", "Councillors") still covers what follows
+    shared = False  # whether a plural honorific ("Messrs", "Councillors") covers what follows
     body = ""  # an organisation that may run on: "Borough Council of Kings Lynn and West Norfolk"
     for piece in pieces(text, start, end):
-        tokens = list(tokens_of(_named_part(piece.words), piece.start))
-        if shared and len(tokens) == 1 and tokens[0].text.lower() in SURNAMES:
-            tokens = [replace(tokens[0], kind="name")]
-        titles = [t for t in tokens if t.kind == "title"]
-        shared = shared or any(PLURAL.match(t.text) for t in titles)
-        if (
-            body
-            and not titles
-            and piece.joint.lower() in ("and", "&")
-            and found
-            and "initial" not in {t.kind for t in tokens}
-        ):
-            words = " ".join(t.text for t in tokens)
-            found = [*found[:-1], replace(found[-1], role=f"{found[-1].role or body} {piece.joint} {words}")]
-            continue
+        tokens = _tokens(piece, shared)
+        shared = shared or any(t.kind == "title" and PLURAL.match(t.text) for t in tokens)
+        if body and found and piece.joint.lower() in ("and", "&"):
+            found, tokens = _run_on(found, tokens, piece.joint)
+            if not tokens:
+                continue
         if found and _is_body(tokens, piece.joint):
             body = " ".join(t.text for t in tokens).strip(" -–—:")
             found = [*found[:-1], replace(found[-1], role=_joined(found[-1].role, body))]
             continue
-        body = ""
-        before = len(found)
         found = _with(found, tokens, piece, shared)
-        if len(found) == before and found and found[-1].role and ORGANISATION.search(found[-1].role):
-            body = found[-1].role
+        role = found[-1].role if found else None
+        body = role if role and NOBODY.search(role) and not piece.asides else ""
     return found
+
+
+def _tokens(piece: Piece, shared: bool) -> list[Token]:
+    """The words of a piece; one word after "Messrs" is a surname though it be a place or an office too."""
+    tokens = list(tokens_of(_named_part(piece.words), piece.start))
+    if shared and len(tokens) == 1 and tokens[0].text.lower() in SURNAMES:
+        return [replace(tokens[0], kind="name")]
+    return tokens
+
+
+def _run_on(found: list[Person], tokens: list[Token], joint: str) -> tuple[list[Person], list[Token]]:
+    """Gives the names at the head of a piece to the organisation that goes on in it ("… Kings Lynn and West Norfolk")."""
+    place = list(itertools.takewhile(lambda t: t.kind in ("name", "qualifier"), tokens))
+    rest = tokens[len(place) :]
+    if not place or any(t.kind == "initial" for t in tokens[: len(place) + 1]):
+        return found, tokens
+    words = " ".join(t.text for t in place)
+    return [*found[:-1], replace(found[-1], role=f"{found[-1].role} {joint} {words}")], rest
 
 
 def _is_body(tokens: list[Token], joint: str) -> bool:
@@ -170,7 +180,10 @@ def _joined(role: str | None, more: str) -> str:
 
 
 def _named_part(words: str) -> str:
-    """The words before "and 14 members of the public"."""
+    """The words before "and 14 members of the public", or after "Public: 4"."""
+    counted = COUNTED_PUBLIC.match(words)
+    if counted:
+        return " " * counted.end() + words[counted.end() :]
     group = GROUP.search(words)
     if group and (
         group.start() == 0 or re.search(r"\d|\b(?:a|one|two|three|four|five|no)\b", group.group(), re.IGNORECASE)
@@ -250,17 +263,27 @@ def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) 
     last = found[-1] if found else None
     if last and last.name == last.role and piece.joint in (",", ".", "") and new[0].role is None:
         return [*found[:-1], replace(new[0], role=last.role), *new[1:]]  # "County Councillor, Mr Tony White"
-    before = " ".join(t.text for t in tokens if t.start < new[0].start)
-    if last and last.role is None and ORGANISATION.search(before):
-        found = [*found[:-1], replace(last, role=before.strip(" .-–—:"))]
+    before = " ".join(t.text for t in tokens if t.start < new[0].start).strip(" .-–—:")
+    if last and last.role is None and before and ORGANISATION.search(before):
+        found = [*found[:-1], replace(last, role=before)]
+    elif last and last.role is None and piece.joint == "," and before and _is_after(tokens, before):
+        found, new[0] = [*found[:-1], replace(last, role=before)], replace(new[0], role=None)
     return [*found, *new]
 
 
 def tokens_of(words: str, base: int) -> Iterator[Token]:
     """The words of a piece with their class."""
+    before = ""
+    mixed = any(c.islower() for c in words)
     for found in TOKEN.finditer(words):
         word = re.sub(r"-\s", "", found.group())  # "My- cock": a name cut at a line's end
-        yield Token(word, base + found.start(), _kind(word))
+        if before == "title" and word.isdigit():
+            before = "title"  # PC 159 Jackson
+        elif mixed and len(word) > 2 and word.isalpha() and word.isupper() and not HONORIFIC.match(word.lower()):
+            before = "other" if word.lower() in HONOURS else "qualifier"  # an acronym
+        else:
+            before = _kind(word)
+        yield Token(word, base + found.start(), before)
 
 
 def _kind(word: str) -> str:
@@ -298,7 +321,7 @@ def _persons(tokens: list[Token], shared: bool) -> Iterator[Person]:
         n = _while(tokens, n, ("initial", "name", "particle"))
         if n < len(tokens) and _is_surname(tokens, run, n, shared):
             n += 1
-        tier = n < len(tokens) and tokens[n].text.lower() in TIERS and sum(t.kind == "name" for t in tokens[run:n]) >= 3
+        tier = _names_council(tokens, run, n)
         n -= tier  # "Martin Storey Norfolk County Council": the county is no part of the name
         names = _split(tokens[run:n], has_title)
         after = n
@@ -321,6 +344,11 @@ SURNAMES = frozenset(
 )
 
 
+def _is_after(tokens: list[Token], before: str) -> bool:
+    """Whether an office between a comma and a name is of the person before the comma: "Chris Hill, Footpath Warden Cllr A Day"."""
+    return tokens[0].kind in ("role", "qualifier") and not re.search(r"chair|mayor", before, re.IGNORECASE)
+
+
 def _while(tokens: list[Token], n: int, kinds: tuple[str, ...]) -> int:
     """The first position from `n` on whose token is of none of these kinds."""
     while n < len(tokens) and tokens[n].kind in kinds:
@@ -328,12 +356,33 @@ def _while(tokens: list[Token], n: int, kinds: tuple[str, ...]) -> int:
     return n
 
 
+def _names_council(tokens: list[Token], run: int, n: int) -> bool:
+    """Whether the last word of a run of names is the place of the council named after it."""
+    if (
+        n + 1 >= len(tokens)
+        or tokens[n].text.lower() not in TIERS
+        or tokens[n + 1].text.lower() not in ("council", "cc")
+    ):
+        return False
+    kinds = [t.kind for t in tokens[run:n]]
+    return kinds.count("name") == (2 if "initial" in kinds else 3)
+
+
 def _office_end(tokens: list[Token], n: int, leading: bool, placed: bool) -> int:
     """Where the office printed after a name ends. After a dash it may be any words ("– NCC"); `placed` is a place's name."""
     n += placed
-    dashed = n < len(tokens) and (tokens[n].kind == "dash" or tokens[n].text in ("from", "of", "representing", "for"))
-    kinds = ("role", "qualifier", "dash", "other", "name") if dashed else ("role", "qualifier", "dash", "other")
-    while n < len(tokens) and tokens[n].kind in kinds and not _opens(tokens, n, leading):
+    loose = n < len(tokens) and (tokens[n].kind == "dash" or tokens[n].text in ("from", "of", "representing", "for"))
+    while n < len(tokens) and not _opens(tokens, n, leading):
+        loose = loose or (tokens[n].text == "of" and tokens[n - 1].text.lower() in ("council", "university", "diocese"))
+        last = (
+            n + 1 == len(tokens) and COUNCILLOR.fullmatch(tokens[n].text.strip(".")) is not None
+        )  # "T Manley – Borough Councillor"
+        if (
+            tokens[n].kind not in ("role", "qualifier", "dash", "other")
+            and not (loose and tokens[n].kind == "name")
+            and not last
+        ):
+            break
         n += 1
     return n
 
@@ -362,6 +411,9 @@ def _split(run: list[Token], has_title: bool) -> list[list[Token]]:
     """A run of initials and names as separate names: initials after a surname open the next; four words are two names."""
     names: list[list[Token]] = []
     for token in run:
+        if names and _is_key(token, names[-1]):
+            names[-1].append(replace(token, kind="key"))
+            continue
         opens = token.kind == "initial" and names and any(t.kind == "name" for t in names[-1])
         if not names or (opens and len(token.text.strip(".")) <= 3):
             names.append([])
@@ -376,6 +428,12 @@ def _split(run: list[Token], has_title: bool) -> list[list[Token]]:
     return [name for name in split if _is_name(name, has_title)]
 
 
+def _is_key(token: Token, name: list[Token]) -> bool:
+    """Whether two or three capitals after a name are its initials: "Jo Bruce JB"."""
+    words = [t.text for t in name if t.kind in ("initial", "name")]
+    return re.fullmatch(r"[A-Z]{2,3}", token.text) is not None and len(words) > 1 and fits(token.text, " ".join(words))
+
+
 def _is_name(name: list[Token], has_title: bool) -> bool:
     """Whether the tokens can be a person: a surname with a title, initials or a forename."""
     words = [t for t in name if t.kind in ("name", "role", "qualifier")]
@@ -388,23 +446,18 @@ def _is_name(name: list[Token], has_title: bool) -> bool:
 
 
 def _built(before: list[Token], titles: list[Token], names: list[list[Token]], after: list[Token]) -> Iterator[Person]:
-    """The persons of a run of names that share their honorific (plural honorifics are given in the singular)."""
+    """The persons of a run of names; the honorific and the office before it belong to the first, the office after it to the last."""
+    prefix = _prefix(before, titles)
     for k, name in enumerate(names):
-        first = (titles or name)[0] if k == 0 else name[0]
-        prefix = _prefix(before, titles) if k == 0 else []
-        if prefix:
-            first = prefix[0]
-        words = [
-            *([t.text for t in prefix] if k == 0 else []),
-            *(t.text for t in titles if k == 0),
-            *(t.text for t in name),
-        ]
-        words = [SINGULAR.get(w.lower().strip(".").replace("’", "'"), w) for w in words]
+        key = next((t.text for t in name if t.kind == "key"), "")
+        printed = [t for t in name if t.kind != "key"]
+        first = [*prefix, *titles, *printed] if k == 0 else printed
+        words = [SINGULAR.get(t.text.lower().strip(".").replace("’", "'"), t.text) for t in first]
         role = _role(before, titles) if k == 0 else None
         if k == len(names) - 1:
             role = role or _phrase(after)
-        last = name[-1]
-        yield Person(" ".join(words).rstrip(".,:;"), role, first.start, last.start + len(last.text.rstrip(".")))
+        last = printed[-1]
+        yield Person(" ".join(words).rstrip(".,:;"), role, first[0].start, last.start + len(last.text.rstrip(".")), key)
 
 
 SINGULAR = {
@@ -449,7 +502,7 @@ def _phrase(tokens: list[Token]) -> str | None:
         tokens = tokens[1:]
     while tokens and (tokens[-1].kind == "dash" or tokens[-1].text in NO_OPENING):
         tokens = tokens[:-1]
-    if not any(t.kind in ("role", "qualifier") or (dashed and t.kind == "name") for t in tokens):
+    if not any(t.kind in ("role", "qualifier", "title") or (dashed and t.kind == "name") for t in tokens):
         return None
     if len(tokens) > 9 and tokens[0].kind == "other":
         return None
@@ -495,7 +548,8 @@ def _is_short_office(tokens: list[Token]) -> bool:
     """Whether the piece is an office or an organisation and nothing else: "the Clerk", "Vice Chairman", "the Police"."""
     rest = [t for t in tokens if t.text.lower() != "the"]
     organisation = ORGANISATION.search(" ".join(t.text for t in rest)) and all(t.text[0].isupper() for t in rest)
-    return len(rest) <= 4 and (all(t.kind in ("role", "qualifier") for t in rest) or bool(organisation))
+    office = all(t.kind in ("role", "qualifier") for t in rest) and any(t.kind == "role" for t in rest)
+    return len(rest) <= 4 and (office or bool(organisation))
 
 
 def _stands_alone(office: str, last: Person | None, joint: str) -> bool:

@@ -36,7 +36,7 @@ HEAD_TITLE = re.compile(
 PAPER_TITLE = re.compile(
     r"\b(?:minutes|notes|record|min\w{2,5}es)\b.*\b(?:meeting|council|committee|forum|board|panel|pc|governors|agm|held|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\b|\bminutes\s*$"
-    r"|\b(?:meeting|agm)\s+(?:of|held)\b",
+    r"|\b(?:meeting|agm)\s+(?:of|held)\b|\b(?:council|committee|forum|board|panel)\b.{0,40}\bmeeting\b",
     re.IGNORECASE,
 )
 EARLIER_MINUTES = re.compile(
@@ -154,9 +154,9 @@ def _is_paper_title(stretch: Stretch) -> bool:
     words = stretch.words
     if stretch.label and stretch.label.kind in ("letter", "roman", "bullet"):
         return False
-    if len(words) < 90:
-        return not (VERB.search(words) and words.rstrip().endswith((".", ";")))
-    return is_title(words, True) or (PAPER_TITLE.search(words) is not None and len(words) < 500)
+    if PAPER_TITLE.search(words) and len(words) < 500:
+        return True
+    return not VERB.search(words) if len(words) < 90 else is_title(words, True)
 
 
 def is_head_title(draft: Draft, opening: Opening) -> bool:
