@@ -101,7 +101,12 @@ def _margins(passage: Passage, told: list[Task], page: Page) -> None:
         beside = (margin.beside_start - base, margin.beside_end - base)
         task = _level_with(passage, told, beside, owners, page)
         if task is None:
-            if is_date or not passage.clauses or len(passage.text.split()) < 5:
+            if (
+                is_date
+                or not passage.clauses
+                or len(passage.text.split()) < 5
+                or any(t.passage is passage and t.owners for t in told)
+            ):
                 continue
             task = Task(passage, _sentence_at(passage, beside), [], beside[0], False, [])
             task.start, task.end = passage.sentences[task.sentence]

@@ -15,7 +15,7 @@ _NEGATION = frozenset("not n't n’t never no".split())
 _STATES = frozenset(
     """
 be have need want require remain become mean allow enable cost include exist stay feel know understand seem appear benefit receive lead result
-start begin commence open close expire rise fall increase decrease reduce grow continue happen occur take like prefer welcome wish love hope
+start begin commence open close expire rise fall increase decrease reduce grow continue happen occur like prefer welcome wish love hope
 vote listen stand become retire depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
 """.split()
 )
@@ -229,13 +229,17 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         re.I,
     ):
         return None
+    if lemma == "take" and re.match(
+        r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b", after
+    ):
+        return None
     if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
         return None
     if verb.passive:
         if re.match(r"no\b", passage.text[verb.subject[0] : verb.subject[1]], re.I):
             return None
         owners = _agent(after, page)
-        cues.append(Cue(f"“will be {passage.text[verb.start : verb.end]}”", 1.1 if not would else 0.7))
+        cues.append(Cue(f"“will be {passage.text[verb.start : verb.end]}”", 1.1 if not would else 0.8))
         if any(v.kind in ("person", "office", "group") for v in clause.voices) and lemma in (
             "ask",
             "require",
@@ -244,7 +248,7 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         ):
             owners = [v.printed for v in clause.voices]
         if lemma in _PLANS:
-            cues.append(Cue("such a verb tells a plan more often than a task", -0.5))
+            cues.append(Cue("such a verb tells a plan more often than a task", -0.3))
     else:
         owners = []
         for voice in clause.voices:
@@ -310,6 +314,8 @@ def _undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task
         return None  # a decision, read as one
     if not kinds & {"person", "office", "group", "unnamed"} or "thing" in kinds:
         return None
+    if verb.lemma in ("propose", "plan", "intend") and verb.tag != "VBG":
+        return None
     strong = verb.lemma in ("agree", "undertake", "offer", "volunteer", "promise", "commit", "pledge")
     cues.append(Cue(f"“{passage.text[verb.start : verb.end]} to {doing['v']}”", 1.8 if strong else -0.4))
     cues.append(Cue("by a person or office of the meeting", 1.2))
@@ -332,7 +338,7 @@ def _given(clause: Clause, passage: Passage, index: int, text: str) -> Task | No
     ):
         doing, name, weight = _TASK_VERB_AFTER_TO.match(after), f"was {passage.text[verb.start : verb.end]} to", 1.8
     elif verb.lemma == "be" and verb.aux & _FUTURE:
-        doing = re.match(r"\s+(?:very\s+)?(?:glad|happy|delighted|pleased|willing)\s+to\s+(?P<v>[a-z]+)", after)
+        doing = re.match(r"\s+(?:very\s+)?(?:glad|happy|delighted|pleased)\s+to\s+(?P<v>[a-z]+)", after)
         name, weight = "would be glad to", 1.2
     else:
         return None
@@ -486,14 +492,22 @@ def _finite(passage: Passage, start: int, end: int) -> bool:
     return any(start <= c.verb.start < end and c.verb.tag in ("VBD", "VBZ", "VBP") for c in passage.clauses)
 
 
+def _bare(passage: Passage, text: str, offset: int) -> Iterator[re.Match[str]]:
+    """The "X to do" of a sentence; where a finite verb stands between X and "to", a nearer X is tried."""
+    position = 0
+    while match := _BARE.search(text, position):
+        if _finite(passage, offset + match.start("who"), offset + match.start("to")):
+            position = match.start("who") + 1
+            continue
+        yield match
+        position = match.end()
+
+
 def _infinitives(passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
     """ "Robin to speak to …", "notes to be circulated", "the clerk is to check"."""
     end = passage.sentences[index][1]
-    for match in _BARE.finditer(text):
+    for match in _bare(passage, text, offset):
         verb, passive = match["v"], bool(match["be"])
-        who_at = offset + match.start("who")
-        if _finite(passage, who_at, offset + match.start("to")):
-            continue
         voices = hear(match["who"], page.directory)
         if passive:
             if not participle(verb) or verb in _FORMAL - {"considered", "paid"} or base(verb) not in verbs.DELIVERABLE:
@@ -540,7 +554,7 @@ def _infinitives(passage: Passage, index: int, text: str, offset: int, page: Pag
             passage, index, [], offset + lone.start("v"), False, [Cue(f"“to be {lone['v']}”", 0.9), *_general(text)]
         )
     if (order := _IMPERATIVE.match(text)) and len(text.split()) <= 14:
-        yield Task(passage, index, [], offset + order.start("v"), False, [Cue(f"an order: “{order['v']} …”", 0.6)])
+        yield Task(passage, index, [], offset + order.start("v"), False, [Cue(f"an order: “{order['v']} …”", 0.8)])
 
 
 def _asked(clauses: list[Clause], passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
@@ -580,7 +594,7 @@ def _loose(clauses: list[Clause], passage: Passage, index: int, text: str, offse
                 [],
                 offset + match.start("v"),
                 False,
-                [Cue(f"“{match['who']} will {match['v']}”", 0.5), *_general(text)],
+                [Cue(f"“{match['who']} will {match['v']}”", 0.8), *_general(text)],
             )
     for match in _NO_SUBJECT.finditer(text):
         at = offset + match.start("v")
@@ -595,5 +609,5 @@ def _loose(clauses: list[Clause], passage: Passage, index: int, text: str, offse
                 [],
                 at,
                 False,
-                [Cue(f"“will {match['be'] or ''}{verb}” with nobody named", 0.5), *_general(text)],
+                [Cue(f"“will {match['be'] or ''}{verb}” with nobody named", 0.8), *_general(text)],
             )
