@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from ingest.labels import read_label
 
-# Characters that print as nothing or as a blank, beyond what str.strip() knows.
-BLANK = " \t\r\n\f\v\xa0\u200b\u200c\u200d\u2060\ufeff\u00ad"
+# Characters that print as nothing or as a blank: all that str.strip() knows, and those of no width.
+BLANK = (
+    " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
+)
 ENDS = (".", ":", ";", "?", "!", ".”", ".’", '."', ".)", "?”")
 
 

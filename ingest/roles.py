@@ -234,7 +234,7 @@ def body_roles(draft: Draft, top: int, found: Sequence[Opening], zones: Sequence
 def _set_repeats_aside(draft: Draft, zones: Sequence[Zone]) -> None:
     """A decision printed under "Decision:" and again in the minutes of the same item is read once: the first copy is annex."""
     for zone, following in zip(zones, [*(z.first for z in zones[1:]), len(draft.stretches)], strict=False):
-        if not draft.stretches[zone.marker].words.lower().startswith("decision"):
+        if zone.marker >= len(draft.stretches) or not draft.stretches[zone.marker].words.lower().startswith("decision"):
             continue
         second = next(
             (n for n in range(zone.marker + 1, following) if MARKERS.fullmatch(draft.stretches[n].words.strip())), None
