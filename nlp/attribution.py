@@ -113,11 +113,11 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return ""
     after = passage.text[verb.end : verb.end + 60]
     lemma = verb.lemma
-    if verb.tag == "VB" and not verb.aux & {"did", "do"} and not verb.inherited:
-        return ""
     if verb.aux & _ELSEWHERE:
         polite = lemma in ("like", "wish") and re.match(r"\s+to\s+(\w+)", after)
         return f"{lemma} to {polite[1]}" if polite and polite[1] in verbs.SAYING else ""
+    if verb.tag == "VB" and not verb.aux & {"did", "do"} and not verb.inherited:
+        return ""
     if lemma in ("wish", "want", "like") and re.match(r"\s+to\s+(?:know|ask|understand)\b", after):
         return "ask"
     if lemma in ("wish", "like", "want") and (wish := re.match(r"\s+to\s+(\w+)", after)):

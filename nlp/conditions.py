@@ -22,5 +22,5 @@ def condition(text: str) -> str | None:
         before = text[: match.start()]
         if match["c"].lower().startswith("if") and _NOT_ONE.search(before):
             continue
-        return match["c"].strip()
+        return re.split(r"\s+then\b", match["c"], maxsplit=1)[0].strip()
     return None

@@ -28,7 +28,7 @@ _ACT = re.compile(
     re.I,
 )
 _COURTESY = re.compile(
-    rf"^\s*(?:{_WH})\s+(?:(?:the\s+)?(?:clerk|chair|chairman|officers?|council|committee|board|school|forum|la|authority|he|she|they|"
+    r"^\s*(?:if|whether)\s+(?:(?:the\s+)?(?:clerk|chair|chairman|officers?|council|committee|board|school|forum|la|authority|he|she|they|"
     rf"members|governors|mr|mrs|ms|cllr|councillor)\b[^,.?]{{0,30}}?)\s(?:could|would|can|will)\s+(?:please\s+)?([a-z-]+)",
     re.I,
 )

@@ -587,7 +587,7 @@ def _asked(clauses: list[Clause], passage: Passage, index: int, text: str, offse
 def _loose(clauses: list[Clause], passage: Passage, index: int, text: str, offset: int) -> Iterator[Task]:
     """ "We will get in touch", "still awaiting a reply, will write again": a task with nobody named."""
     for match in _WE.finditer(text):
-        if match["v"] in verbs.DELIVERABLE:
+        if match["v"] in verbs.DELIVERABLE and not re.search(r"\bto\s+say\b", text[: match.start()]):
             yield Task(
                 passage,
                 index,

@@ -49,7 +49,7 @@ UNDERTAKING = frozenset("agree undertake offer volunteer promise commit pledge p
 # What a task is made of: verbs whose doing can be checked afterwards.
 DELIVERABLE = frozenset(
     """
-send circulate write email e-mail contact arrange provide report bring chase ask check investigate review prepare draft
+try send circulate write email e-mail contact arrange provide report bring chase ask check investigate review prepare draft
 produce share distribute forward speak talk meet discuss raise obtain order purchase buy install repair replace remove
 clear cut trim paint clean fix update amend add include place put post publish upload advertise notify inform advise tell
 invite attend liaise organise organize seek request look follow feed consult explore establish find submit apply pass
