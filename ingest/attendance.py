@@ -348,7 +348,9 @@ def _status(person: Person, status: str, main: bool) -> AttendanceStatus:
         return "substitute"
     if status == "role":
         return "in attendance" if OFFICERS.search(role) else "present"
-    if status in ("in attendance", "also") and not main:
+    if status == "also":
+        return "present"
+    if status == "in attendance" and not main:
         return "in attendance" if OFFICERS.search(role) or NOBODY.search(role) else "present"
     if status in ("present", "apologies", "absent", "substitute"):
         return status  # type: ignore[return-value]

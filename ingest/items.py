@@ -12,7 +12,7 @@ from ingest.names import HONORIFICS
 from ingest.vocabulary import ACTION_LINE, AGENDA_TITLES, FILE_TAIL, PURPOSE
 
 VERB = re.compile(
-    r"\b(?:was|were|is|are|am|has|had|have|will|would|could|should|may|might|can|cannot|did|does|do|took|said|stated|asked|"
+    r"\b(?:was|were|is|are|am|has|had|have|will|would|could|should|(?-i:may|might|can|cannot)|did|does|do|took|said|stated|asked|"
     r"agreed|welcomed|thanked|informed|opened|advised|noted|explained|gave|resolved|seconded|went|felt|"
     r"wished|wants?|confirmed|suggested|commented|mentioned|told|wrote|spoke|attended|apologi[sz]ed|declared\s+an?|"
     r"reported\s+(?:that|on|to)|proposed\s+(?:that|by|acceptance)|expressed|remains?|needs?|became|made\s+an?|made\s*[.:]?$)\b",

@@ -68,8 +68,8 @@ NO_NAME = frozenset(
     "the a an and or of for at in on to as if so up do go my from with by were was is are have had has been be no not none nil apologies apology "
     "absence absent present attendance attending attended received accepted noted sent also those who item agenda minutes "
     "meeting meetings council councils committee members member public members' list all other others via zoom teams this "
-    "there these it he she they we i you monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april june july august september october november december item items hall room chamber time date venue chair chairman "
+    "there these it he she they we i you monday tuesday wednesday thursday friday saturday sunday january february "
+    "july september october november december item items hall room chamber time date venue chair chairman "
     "action actions report reports matters arising declaration declarations interest interests welcome draft part page "
     "n/a tbc vacancy vacant governors governor councillors".split()
 )
@@ -213,7 +213,7 @@ SEPARATOR = re.compile(
 
 # A line that ends in an honorific, an initial, or one word of a name goes on in the next one.
 UNFINISHED = re.compile(
-    r"\b(?:(?i:" + HONORIFICS + r")|[A-Z])\.?[ \t]*\r?\n"
+    r"(?<![\t\n ])[ ,;](?:(?i:" + HONORIFICS + r")|[A-Z])\.?[ \t]*\r?\n"
     r"|(?:[,;)]|\band)[ \t]+[A-Z][\w'’-]+[ \t]*\r?\n(?=[A-Z][\w'’-]+(?:[ \t]*[,;(.]|[ \t]+and\b|[ \t]*$))",
     re.MULTILINE,
 )

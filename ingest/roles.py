@@ -259,7 +259,7 @@ def _begins_annex(draft: Draft, n: int, asked: bool, item: int | None) -> bool:
     """Whether a line heads something that was pasted after the minutes."""
     stretch = draft.stretches[n]
     heads = ANNEX.match(stretch.words) is not None and stretch.first and len(stretch.words) < 90
-    return heads and not asked and bool(item) and draft.roles[n] is None
+    return heads and not asked and item is not None and draft.roles[n] is None
 
 
 def _add_item(draft: Draft, opening: Opening, parent: int | None) -> int | None:

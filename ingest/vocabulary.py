@@ -186,10 +186,10 @@ FILE_TAIL = re.compile(
 # Leads of the attendance, and what they say of those named after them. The longest match wins.
 LEADS: tuple[tuple[str, str], ...] = (
     (
-        r"(?:those\s+|also\s+)?(?:[\w-]+\s+){0,2}(?:members|councillors|governors|trustees)\s+(?:present|attending|in\s+attendance)",
+        r"(?:those\s+)?(?:[\w-]+\s+){0,2}(?:members|councillors|governors|trustees)\s+(?:present|attending|in\s+attendance)",
         "present",
     ),
-    (r"(?:those\s+|also\s+)?(?:present|attending|attended)", "present"),
+    (r"(?:those\s+)?(?:present|attending|attended)", "present"),
     (r"attendance|attendees|in\s+attend[ae]nce\s+were|(?:key\s+to\s+)?those\s+attending", "present"),
     (r"(?:also\s*,?\s*|officers?\s+|others?\s+)?in\s*,?\s*attendance", "in attendance"),
     (r"(?:also|others?)\s*,?\s+(?:present|attending)", "also"),

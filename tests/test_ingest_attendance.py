@@ -1,0 +1,180 @@
+"""Who was there, in the shapes in which minutes say it."""
+
+import datetime as dt
+
+import pytest
+
+from ingest.document import Attendance, Document
+from ingest.names import fits, people
+from ingest.reading import read_bytes
+
+HEAD = "Norton Parish Council\n\nMinutes of the meeting held on Tuesday 3 March 2020 at 7.30pm in the Village Hall\n\n"
+TAIL = "\n\n3. Planning\n\nThe Clerk reported that the hedge had been cut.\n"
+
+
+def attendance(text: str, name: str = "m.txt") -> tuple[Attendance, ...]:
+    (document,) = read_bytes((HEAD + text + TAIL).encode(), name)
+    return document.attendance
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(a.name, a.status) for a in attendance(text)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Cllrs A Smith (Chairman), B Jones and C D Hall", ["Cllr A Smith", "B Jones", "C D Hall"]),
+        (
+            "Cllr Sue Lint (Chair) Cllr Kit Hart-Harvey Helen Rich (Parish Clerk)",
+            ["Cllr Sue Lint", "Cllr Kit Hart-Harvey", "Helen Rich"],
+        ),
+        (
+            "Mrs. Lewis and Messrs Ward, Pater and Bonn, plus eight members of the public.",
+            ["Mrs. Lewis", "Mr Ward", "Pater", "Bonn"],
+        ),
+        ("Dan Clear Val Moor", ["Dan Clear", "Val Moor"]),
+        ("R. Lank - Chairman, Mrs. Will, T. Man - Borough Councillor", ["R. Lank", "Mrs. Will", "T. Man"]),
+        ("Chairman Cllr P Norr, vice chair Cllr G Koop, Clerk.", ["Cllr P Norr", "Cllr G Koop", "Clerk"]),
+        (
+            "Councillors Mrs D Clem M Leam J Nich-Letch County Councillor M Stor",
+            ["Councillor Mrs D Clem", "M Leam", "J Nich-Letch", "County Councillor M Stor"],
+        ),
+        (
+            "Cllr Colin Sam, Borough Council of Kings Norton and West Vale Cllr Ann Day",
+            ["Cllr Colin Sam", "Cllr Ann Day"],
+        ),
+        (
+            "Patrick Hall, Jane O'Neill, T. van der Berg, Sir Alan MacDonald OBE",
+            ["Patrick Hall", "Jane O'Neill", "T. van der Berg", "Sir Alan MacDonald"],
+        ),
+        ("Cllr Jo Bruce JB Chair Cllr Dave Day DD Vice Chair", ["Cllr Jo Bruce", "Cllr Dave Day"]),
+    ],
+)
+def test_names_in_lists(printed: str, names: list[str]) -> None:
+    assert [p.name for p in people(printed, 0, len(printed))] == names
+
+
+def test_offices_and_initials_stay_with_their_person() -> None:
+    text = "Mr D Rob (Principal Officer, King's Vale Borough Council)\nTom Roberts (TRO)\tCouncillor\nChris Hill, Footpath Warden"
+    first, second, third = people(text, 0, len(text))
+    assert first.role == "Principal Officer, King's Vale Borough Council"
+    assert (second.role, second.initials) == ("Councillor", "TRO")
+    assert third.role == "Footpath Warden"
+
+
+def test_everybody_under_present_is_present_and_the_public_is_left_out() -> None:
+    assert told("Present: Cllr A Smith (Chair), Cllr B Jones, Mrs C Hardy (Clerk) and 14 members of the public.") == [
+        ("Cllr A Smith", "present"),
+        ("Cllr B Jones", "present"),
+        ("Mrs C Hardy", "present"),
+    ]
+
+
+def test_a_clerk_in_attendance_where_nothing_is_headed_present() -> None:
+    assert told("In attendance: Cllr A Smith (Chair) Cllr B Jones (Vacancy – 1) Helen Rich (Parish Clerk)") == [
+        ("Cllr A Smith", "present"),
+        ("Cllr B Jones", "present"),
+        ("Helen Rich", "in attendance"),
+    ]
+
+
+def test_apologies_in_sentences_and_lists() -> None:
+    text = (
+        "Present: Cllr A Smith\n\n1. Apologies\n\nApologies for absence were received from Mrs Holt, Mr White and the Police. "
+        "Cllr Day had also sent hers.\n\n2. Minutes\n\nThe minutes were signed."
+    )
+    assert told(text) == [
+        ("Cllr A Smith", "present"),
+        ("Mrs Holt", "apologies"),
+        ("Mr White", "apologies"),
+        ("the Police", "apologies"),
+        ("Cllr Day", "apologies"),
+    ]
+
+
+def test_no_apologies_is_nobody() -> None:
+    assert told("Present: Cllr A Smith\n\nApologies: No apologies were received") == [("Cllr A Smith", "present")]
+
+
+def test_accepted_apologies_stay_in_the_minutes_and_still_count() -> None:
+    text = "Present: Cllr A Smith\n\n1. Apologies for Absence These were accepted for Cllr Sue Lint (Chair) (personal reasons)."
+    assert told(text)[-1] == ("Cllr Sue Lint", "apologies")
+
+
+def test_substitutes_and_absent_members() -> None:
+    text = (
+        "Present: Councillor A Smith, Councillor B Day (substitute for Councillor C Hall)\n\nAbsent: Councillor D Lee\n\n"
+        "Apologies: Councillor C Hall"
+    )
+    people_there = {a.name: a for a in attendance(text)}
+    assert people_there["Councillor B Day"].status == "substitute"
+    assert people_there["Councillor B Day"].substitute_for == "Councillor C Hall"
+    assert people_there["Councillor D Lee"].status == "absent"
+    assert people_there["Councillor C Hall"].status == "apologies"
+
+
+def test_groups_under_present_do_not_change_what_present_says() -> None:
+    text = (
+        "PRESENT\n\nSchool members:\n\nPaul Burl, Mary Cope, Sian Harr (Chair)\n\nObservers:\n\nLynn Murr\n\n"
+        "Governor Services Clerk:\n\nSarah Bry"
+    )
+    found = {a.name: (a.status, a.role) for a in attendance(text)}
+    assert found["Mary Cope"] == ("present", None)
+    assert found["Lynn Murr"] == ("present", None)
+    assert found["Sarah Bry"] == ("present", "Governor Services Clerk")
+
+
+def test_a_second_column_of_apologies() -> None:
+    text = "Present:\n\nDave Horn (DHO)    Clerk    Apologies:    Peter Agar (PAG)\n\nFrank Reed (FRE)    Councillor"
+    assert told(text) == [("Dave Horn", "present"), ("Peter Agar", "apologies"), ("Frank Reed", "present")]
+
+
+GRID = """# Hill School Board of Governors
+
+COMMITTEE Full Governing Body DATE 07/12/2020
+
+| Governor | Type | 05/10/2020 | 07/12/2020 | 01/02/2021 |
+| --- | --- | --- | --- | --- |
+| HELEN POUND | Headteacher | P | P | |
+| OLIVER LATE | Co-opted | S | P | |
+| CRAIG VALE | Staff | P | S | |
+| KEITH MOOR | Parent | P | A | |
+| RUTH SHORE | Parent | | | |
+| VACANT | Parent | | | |
+
+P – Present   S – Sanctioned   A – Absent
+
+| Chaired by | Oliver Late | Clerked by | Pete Osb |
+| --- | --- | --- | --- |
+
+1. Welcome
+
+Helen Pound welcomed everybody.
+"""
+
+
+def grid() -> Document:
+    (document,) = read_bytes(GRID.encode(), "grid.md")
+    return document
+
+
+def test_a_grid_is_read_in_the_column_of_this_meeting() -> None:
+    document = grid()
+    assert document.meeting.date == dt.date(2020, 12, 7)
+    assert [(a.name, a.status) for a in document.attendance] == [
+        ("Helen Pound", "present"),
+        ("Oliver Late", "present"),
+        ("Craig Vale", "apologies"),
+        ("Keith Moor", "absent"),
+        ("Pete Osb", "in attendance"),
+    ]
+    assert (document.meeting.chair, document.meeting.clerk) == ("Oliver Late", "Pete Osb")
+
+
+@pytest.mark.parametrize(
+    ("initials", "name", "fit"),
+    [("TRO", "Tom Roberts", True), ("JL", "Jenny Lawrence", True), ("XY", "Tom Hall", False)],
+)
+def test_initials_fit_their_name(initials: str, name: str, fit: bool) -> None:
+    assert fits(initials, name) is fit

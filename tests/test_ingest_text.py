@@ -1,0 +1,240 @@
+"""Plain text as registers, word processors and PDF converters leave it."""
+
+from ingest.document import Document
+from ingest.reading import read_bytes
+
+REGISTER = """skip navigation
+Agenda and draft minutes
+
+Moved from 9th October 2018, Cabinet - Tuesday, 2nd October, 2018 2.00 pm
+
+Venue: Committee Room 3 - Council House. View directions
+
+Contact: Lara Night, Governance Services,  Tel: 01632 960000, Email:  lara@example.org
+
+Items
+No. Item
+
+39.
+
+Declarations of Interest
+
+Minutes:
+
+There were no disclosable pecuniary interests.
+
+40.
+
+Minutes
+
+(a)  To agree the minutes from the meeting of Cabinet on 28th August 2018
+
+\xa0
+
+(b)  Matters arising
+
+Minutes:
+
+The minutes of the meeting held on 28th August 2018 were agreed and signed as a true record.
+
+42.
+
+Private Sector Housing Enforcement Policy 2018 pdf icon PDF 104 KB
+
+Report of the Deputy Chief Executive (Place)
+
+Members are asked to consider the policy.
+
+Additional documents:
+
+Appendix A - Costs
+
+Decision:
+
+RESOLVED that the policy be approved.
+
+Minutes:
+
+Audio recording – 1 minute 46 seconds
+
+Councillor Bell asked whether landlords had been consulted. The Head of Housing replied that they had.
+
+RESOLVED that the policy be approved.
+"""
+
+PIPED = """No. | Item |
+---|---|
+1. |
+Welcome and Introductions Minutes: The Chair welcomed Members to this virtual meeting of the
+Schools Forum. |
+2. |
+Apologies for Absence To report any apologies for absence. Minutes: Apologies
+for absence were received from Ian Orwin and Councillor Tom Morris. |
+Matters Arising To discuss any matters arising. Minutes: A representative of the Treasurer reported.
+The following comments were made:
+· Leaders were thanked. · A concern was raised. |
+"""
+
+ITEM = """Agenda item
+
+Transforming the Village
+
+Minutes:
+
+Ann Moore thanked the Forum.\xa0 A presentation was shared.
+
+\xa0
+
+https://example.org/a/long/address_of_a_report.pdf
+
+\xa0
+
+Bob Hill asked when it would start.
+
+Supporting documents:
+
+Report pdf icon PDF 12 KB
+"""
+
+
+def read_text(text: str, name: str = "minutes.txt") -> Document:
+    (document,) = read_bytes(text.encode(), name)
+    return document
+
+
+def words(document: Document, role: str) -> list[str]:
+    return [document.words(p) for p in document.paragraphs if p.role == role]
+
+
+def test_a_register_page_keeps_agenda_text_apart_from_minutes() -> None:
+    document = read_text(REGISTER)
+    assert [(i.number, i.title) for i in document.items] == [
+        ("39.", "Declarations of Interest"),
+        ("40.", "Minutes"),
+        ("42.", "Private Sector Housing Enforcement Policy 2018"),
+    ]
+    assert words(document, "minute") == [
+        "There were no disclosable pecuniary interests.",
+        "The minutes of the meeting held on 28th August 2018 were agreed and signed as a true record.",
+        "Councillor Bell asked whether landlords had been consulted. The Head of Housing replied that they had.",
+        "RESOLVED that the policy be approved.",
+    ]
+    assert "Members are asked to consider the policy." in words(document, "agenda")
+    assert "Appendix A - Costs" in words(document, "noise")
+
+
+def test_a_decision_printed_twice_is_read_once() -> None:
+    assert words(read_text(REGISTER), "annex") == ["RESOLVED that the policy be approved."]
+
+
+def test_a_register_page_states_its_meeting() -> None:
+    meeting = read_text(REGISTER).meeting
+    assert (meeting.body, str(meeting.date), str(meeting.start)) == ("Cabinet", "2018-10-02", "14:00:00")
+    assert meeting.venue == "Committee Room 3 - Council House"
+    assert meeting.status == "draft"
+
+
+def test_a_table_joined_with_bars_gives_the_same_items() -> None:
+    document = read_text(PIPED)
+    assert [i.title for i in document.items] == [
+        "Welcome and Introductions",
+        "Apologies for Absence",
+        "Matters Arising",
+    ]
+    assert "The Chair welcomed Members to this virtual meeting of the\nSchools Forum." in words(document, "minute")
+    assert words(document, "agenda") == ["To report any apologies for absence.", "To discuss any matters arising."]
+    assert words(document, "minute")[-2:] == ["· Leaders were thanked.", "· A concern was raised."]
+    assert [a.name for a in document.attendance] == ["Ian Orwin", "Councillor Tom Morris"]
+
+
+def test_a_single_item_page_with_no_break_spaces_as_blank_lines() -> None:
+    document = read_text(ITEM)
+    assert [i.title for i in document.items] == ["Transforming the Village"]
+    assert words(document, "minute") == [
+        "Ann Moore thanked the Forum.\xa0 A presentation was shared.",
+        "https://example.org/a/long/address_of_a_report.pdf",
+        "Bob Hill asked when it would start.",
+    ]
+    assert document.meeting.date is None
+
+
+def test_an_issue_page_holds_one_document_for_each_meeting() -> None:
+    page = (
+        "Issue - meetings\n\nCall-In Activity\n\nMeeting: 15/11/2023 - Council (Item 49)\n\n49 Call-In Activity\n\n"
+        "Report of the Manager.\n\nMinutes:\n\nThe report was noted.\n\n"
+        "Meeting: 22/01/2024 - Overview Committee (Item 12)\n\n12 Update\n\nMinutes:\n\nThe Chair agreed to write.\n"
+    )
+    first, second = read_bytes(page.encode(), "issue.txt")
+    assert (first.meeting.body, str(first.meeting.date)) == ("Council", "2023-11-15")
+    assert (second.meeting.body, str(second.meeting.date)) == ("Overview Committee", "2024-01-22")
+    assert words(second, "minute") == ["The Chair agreed to write."]
+    assert first.sha256 == second.sha256
+
+
+def test_hard_wraps_are_undone() -> None:
+    wrapped = (
+        "1. ELECTION OF CHAIRMAN\n\n1.1 Raymond Toll said that after six years he did not wish to be\n"
+        "nominated again. He thanked everybody for putting up with him.\n\n"
+        "1.2 Sheila Brand was proposed by Priya Dean and seconded by Martin\nHull. There being no other she was elected.\n"
+    )
+    document = read_text(wrapped)
+    assert [p.label for p in document.paragraphs] == ["1.", "1.1", "1.2"]
+    assert document.words(document.paragraph(2)).endswith("putting up with him.")
+
+
+def test_flat_text_is_cut_at_its_numbers() -> None:
+    flat = (
+        "MINUTES OF NORTON PARISH COUNCIL MEETING HELD ON MAY 4TH 2020 Present: Cllr Dan Lee – Chairman, Cllr Ian Mark. "
+        "Also present: County Councillor Mary Stone 1. Apologies for Absence Apologies received from Cllr Mick Pike. "
+        "2. No declarations of Interest made. 3. Approval of Minutes: The minutes were agreed. 4. Matters Arising "
+        "The bench has been mended and the Clerk will thank the contractor for having done it so soon and so well."
+    )
+    document = read_text(flat)
+    assert [i.number for i in document.items] == ["1.", "2.", "3.", "4."]
+    assert [(a.name, a.status) for a in document.attendance] == [
+        ("Cllr Dan Lee", "present"),
+        ("Cllr Ian Mark", "present"),
+        ("County Councillor Mary Stone", "present"),
+        ("Cllr Mick Pike", "apologies"),
+    ]
+
+
+def test_lines_set_in_columns_are_rows() -> None:
+    table = (
+        "Local Board\n\nName\tInitials\tRole\tStatus\nDr Helen March\tHM\tChair\tPresent\nTom Ives\tTI\tGovernor\tApologies\n"
+        "Kay Dunn\tKD\tClerk\tIn attendance\n\n1 WELCOME\n\nHM welcomed everyone.\n"
+    )
+    document = read_text(table)
+    assert [(a.name, a.initials, a.status) for a in document.attendance] == [
+        ("Dr Helen March", "HM", "present"),
+        ("Tom Ives", "TI", "apologies"),
+        ("Kay Dunn", "KD", "in attendance"),
+    ]
+
+
+def test_a_summons_above_the_minutes_is_agenda() -> None:
+    text = (
+        "Boxton Parish Council\n\nCouncillors are summoned to a meeting on 2nd August 2013 to transact the business.\n\n"
+        "Apologies\n\n1. Minutes meeting 3rd May 2013\n\n2. Matters Arising\n\n3. Planning\n\n"
+        "Date held:   2nd August 2013    Venue:   All Saints\n\nPresent: Dave Horn (DHO), Frank Reed (FRE)\n\n"
+        "1. Apologies\n\nNone received.\n\n2. Matters Arising\n\nDHO said that the pond was clean.\n"
+    )
+    document = read_text(text)
+    assert words(document, "agenda") == [
+        "Apologies",
+        "1. Minutes meeting 3rd May 2013",
+        "2. Matters Arising",
+        "3. Planning",
+    ]
+    assert words(document, "minute") == ["None received.", "DHO said that the pond was clean."]
+
+
+def test_action_lines_annexes_and_closing_lines_have_their_roles() -> None:
+    text = (
+        "Hill School Governors\n\n1. Finance\n\nThe Head said that the budget was tight.\n\nACTION: Clerk to circulate it.\n\n"
+        "The meeting closed at 8.15 pm.\n\nAppendix A: standing orders\n\n12.6.1 Members shall stand.\n"
+    )
+    roles = {document.words(p)[:8]: p.role for document in [read_text(text)] for p in document.paragraphs}
+    assert roles["ACTION: "] == "action"
+    assert roles["The meet"] == "header"
+    assert roles["12.6.1 M"] == "annex"
