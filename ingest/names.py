@@ -52,7 +52,7 @@ GROUP = re.compile(
     r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|several|many|some|few|various|other)(?:[-\s]\w+)?\s*)?"
     r"\(?\b(?:members?\s+of\s+(?:the\s+)?(?:public|press|parish|village|pub\w*|council|parish\s+council)|public|parishioners?"
     r"|residents?|press|observers?\s*$|electors?|villagers?|vacanc(?:y|ies)|others?|guests?\s*$|ratepayers?|pcso['’]?s\s*$"
-    r"|councillors?\s*$|people|members\s*$|me\s*$|mem\s*$|representatives\b)\b.*",
+    r"|councillors\s*$|people|members\s*$|me\s*$|mem\s*$|representatives\b)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 COUNTED_PUBLIC = re.compile(r"\s*(?:members\s+of\s+the\s+)?public\s*[–:-]*\s*(?:\d+|nil|none)\b", re.IGNORECASE)

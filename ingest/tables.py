@@ -282,9 +282,8 @@ def beside(pieces: Sequence[Piece], marks: Sequence[Piece], owners: Sequence[int
         return list(owners)
     if len(pieces) == 1:
         return [0] * len(marks)
-    if all(mark.line == marks[0].line for mark in marks) and marks and marks[0].line <= 1:
-        best = max(range(len(pieces)), key=lambda n: (_fit(marks[0].text, pieces[n]), n))
-        return [best] * len(marks)
+    if all(mark.line <= n for n, mark in enumerate(marks)):  # no blank lines: their order tells nothing of their place
+        return [max(range(len(pieces)), key=lambda n: (_fit(mark.text, pieces[n]), n)) for mark in marks]
     tried = []
     for width in range(40, 125, 5):
         tops = _tops(pieces, width)

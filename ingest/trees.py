@@ -7,7 +7,9 @@ from ingest.limits import TEXT_BYTES, check_size, refuse
 
 Element = ElementTree.Element
 # Characters that XML forbids and that content systems let through, as themselves or as references.
-STRAY = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.I)
+STRAY = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));", re.I
+)
 
 
 class _NoDoctype(ElementTree.TreeBuilder):

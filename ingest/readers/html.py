@@ -20,6 +20,14 @@ from ingest.recovered import Hint, Kind, Page, Recovered
 from ingest.tables import Box, Grid, Piece, place
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+CONTAINER = re.compile(
+    r"<(?P<close>/)?(?:div|span|section|article|font|center|blockquote|table|ul|ol|b|i|em|strong)\b", re.IGNORECASE
+)
+FLAT = re.compile(
+    r"</?(?:div|span|section|article|font|center|blockquote|table|tbody|tr|td|ul|ol|b|i|em|strong)\b[^>]*>",
+    re.IGNORECASE,
+)
+DEEPEST = 1_000
 FRAME = (
     "script, style, noscript, template, iframe, svg, object, select, button, nav, footer, aside, "
     "[role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden], #comments, .comments, .comment-respond, "
@@ -79,6 +87,10 @@ SIGN_IN = re.compile(r"\b(?:sign[\s-]?in|log[\s-]?in|login|password|forgotten\s+
 def recover(data: bytes, name: str) -> Recovered:
     """The text of a page. Raises Unreadable for a sign-in form, an error page, or a page without text."""
     source, problems = _decoded(data, name)
+    if _depth(source) > DEEPEST:
+        source = FLAT.sub("\n<p>", source)  # parsing takes the square of the depth
+        told = "the page's elements stand inside one another too deep to be laid out; only its text was read."
+        problems = (*problems, Problem(name, told, "Save it as plain text or PDF."))
     tree = LexborHTMLParser(source)
     if tree.body is None:
         raise refuse(name, "the page has no text.", "Save the page again, complete.")
@@ -91,6 +103,16 @@ def recover(data: bytes, name: str) -> Recovered:
     if not page.blocks:
         raise refuse(name, "the page has no text.", "Save the page again, complete.")
     return page.recovered(stated)
+
+
+def _depth(source: str) -> int:
+    """How deep the page's containers stand inside one another."""
+    depth = deepest = 0
+    for tag in CONTAINER.finditer(source):
+        depth += -1 if tag["close"] else 1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return deepest
 
 
 def grids_in(markup: str) -> Iterator[Grid]:
