@@ -33,7 +33,7 @@ _RETURNING = (
 _DEFERRED = re.compile(
     rf"\b(?:would|will|to|agreed\s+to|undertook\s+to|offered\s+to|’ll|'ll|could)\s+(?:also\s+|then\s+|therefore\s+|need\s+to\s+|try\s+to\s+)?{_RETURNING}\b"
     r"|\bwritten\s+(?:response|answer|reply)\b(?!\s+(?:was|had|is|which))"
-    r"|\b(?:to|will|would)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported|raised|followed|looked\s+into|checked|considered|included|investigated|clarified|sought|forwarded)\b"
+    r"|\b(?:to|will|would)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported\s+back|raised|followed|looked\s+into|checked|considered|included|investigated|clarified|sought|forwarded)\b"
     r"|\bsurvey\s+be\s+conducted\b|\boutside\s+(?:of\s+)?the\s+meeting\b",
     re.I,
 )

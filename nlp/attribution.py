@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nlp import decisions
 from nlp.page import Clause, Page, Passage
+from nlp.people import initials_like
 from nlp.predicates import predicates
 from nlp.tables import verbs
 from nlp.voices import Voice, hear, named, person_voice
@@ -106,8 +107,11 @@ def _speech(clause: Clause, passage: Passage) -> str:
     verb = clause.verb
     if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
         return ""
-    if verb.lemma in verbs.SAYING and any(_initials(v) for v in clause.voices):
-        clause.voices = tuple(Voice("person", v.printed, v.name) if _initials(v) else v for v in clause.voices)
+    if verb.lemma in verbs.SAYING and any(v.kind == "authority" and initials_like(v.printed) for v in clause.voices):
+        clause.voices = tuple(
+            Voice("person", v.printed, v.name) if v.kind == "authority" and initials_like(v.printed) else v
+            for v in clause.voices
+        )
     kinds = {v.kind for v in clause.voices}
     if not kinds & {"person", "office", "group", "unnamed", "body", "pronoun"}:
         return ""
@@ -162,19 +166,6 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if lemma in ("finish", "close", "begin", "start") and re.match(r"\s+by\s+\w+ing\b", after):
         return lemma
     return ""
-
-
-# Short forms of bodies that look like a person's initials.
-_NOT_INITIALS = re.compile(r"(?:LA|PC|HT|SLT|MP|DFE|NHS|GP|LEA|TA|IT|HR|UK|EU|MAT|CEO|BT|EA|FGB|LGB|PTA|.*[CBDP]C)")
-
-
-def _initials(voice: Voice) -> bool:
-    """Whether an unknown short form that says something reads as a person's initials."""
-    return (
-        voice.kind == "authority"
-        and re.fullmatch(r"[A-Z]{2,3}", voice.printed) is not None
-        and not _NOT_INITIALS.fullmatch(voice.printed)
-    )
 
 
 def attribute(page: Page) -> None:

@@ -143,6 +143,14 @@ def _level_with(
 
 def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) -> None:
     """Action lines: with a task of their own, or with only a name for the task above."""
+    if (
+        passage.paragraph.role == "minute"
+        and len(passage.text.split()) <= 5
+        and not passage.clauses
+        and tasklines.owner_only(passage.text, page)
+    ):
+        _give_task_above(passage, 0, len(passage.text), tasklines.owners_of(passage.text, page), told, page, torn=True)
+        return
     for start, end, owners, words, at in tasklines.labelled(passage, page):
         index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= at < e), 0)
         if words.strip():
@@ -153,16 +161,25 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
             _give_task_above(passage, start, end, owners, told, page)
 
 
-def _give_task_above(passage: Passage, start: int, end: int, owners: list[str], told: list[Task], page: Page) -> None:
-    """ "Action: Cherry Hall": the task is the last one told above, at most two paragraphs up."""
-    cue = Cue("an action label with its owner", 3.5)
+def _give_task_above(
+    passage: Passage, start: int, end: int, owners: list[str], told: list[Task], page: Page, torn: bool = False
+) -> None:
+    """ "Action: Cherry Hall": the task is the last one told above, at most two paragraphs up.
+
+    With `torn` the name stands on a line of its own without a label, as an action column that a web page tore off.
+    """
+    cue = Cue("a name on a line of its own below it", 1.8) if torn else Cue("an action label with its owner", 3.5)
     near = [
         t
         for t in told
         if (t.passage is passage and t.start < start)
         or (0 < passage.n - t.passage.n <= 2 and t.passage.paragraph.item == passage.paragraph.item)
     ]
-    near = [t for t in near if t.weight > 0.2 and not any("label" in c.name for c in t.cues)]
+    near = [t for t in near if t.weight > 0.2 and not any("label" in c.name or "of its own" in c.name for c in t.cues)]
+    if torn:
+        near = [t for t in near if passage.n - t.passage.n == 1 and _same_owner(owners, t.owners, page) is not False]
+        if not near:
+            return
     if near:
         task = near[-1]
         task.owners, task.explicit = owners, True

@@ -9,7 +9,7 @@ from nlp.page import Page, Passage
 
 _AREA = re.compile(
     r"\bmatters?\s+(?:arising|outstanding|reported|from)|\baction\s+(?:log|tracker|list|sheet|points?|plan\s+update)|\b(?:previous|outstanding|earlier)\s+(?:actions?|minutes)|"
-    r"\bactions?\s+(?:from|arising|outstanding|brought)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+actions|\bupdate\s+on\s+actions|"
+    r"\bactions?\s+(?:from|arising|outstanding|brought)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+actions|\bupdates?\s+(?:on|to)\s+(?:the\s+)?actions|"
     r"^(?:\W|\d)*(?:the\s+)?clerk[’']?s?\s+(?:report|update)|\bmatter\s+arising\b",
     re.I,
 )

@@ -235,6 +235,36 @@ def offices(role: str) -> list[str]:
     return found
 
 
+# Short forms of bodies that look like a person's initials.
+_NOT_INITIALS = re.compile(
+    r"(?:LA|PC|HT|SLT|MP|DFE|NHS|GP|LEA|TA|IT|HR|UK|EU|MAT|CEO|BT|EA|FGB|LGB|PTA|HNB|DSG|ESG|EY|AP|ICB|CAT|.*[CBDP]C)"
+)
+_ACTS = re.compile(
+    r"(?<![\w.])([A-Z]{2,3})\s+(?:then\s+|also\s+)?(?:said|asked|explained|reported|advised|confirmed|noted|agreed|presented|added|queried|stated|thanked|opened|welcomed|"
+    r"informed|suggested|raised|felt|outlined|introduced|commented|to\s+[a-z]+|will\s+[a-z]+|would\s+[a-z]+)\b"
+)
+
+
+_KEYED = re.compile(rf"({_NAME})[^\S\n]*(?:[-–—,][^()\n]{{1,50}})?\((?:Cllr\s+)?([A-Z][A-Za-z]{{0,2}}[A-Z])\)")
+
+
+def keyed(text: str) -> list[tuple[str, str]]:
+    """(name, initials) wherever a text prints a key behind a name: "Mike Harris - Chair (MH)"."""
+    return [
+        (m[1], m[2]) for m in _KEYED.finditer(text) if m[2].upper()[0] == parse_name(m[1]).printed.strip()[:1].upper()
+    ]
+
+
+def initials_like(printed: str) -> bool:
+    """Whether an unknown short form reads as a person's initials rather than a body's."""
+    return re.fullmatch(r"[A-Z]{2,3}", printed) is not None and not _NOT_INITIALS.fullmatch(printed)
+
+
+def acting_initials(text: str) -> list[str]:
+    """The initials that act in a text as people do ("RJ said", "SW to check"), with repeats."""
+    return [m[1] for m in _ACTS.finditer(text) if initials_like(m[1])]
+
+
 def likely_person(words: str) -> bool:
     """Whether a capitalised run without a title reads like a person: "Jane Moore", not "Fen Committee"."""
     parts = words.replace("’", "'").split()

@@ -29,7 +29,7 @@ _ACT = re.compile(
 )
 _COURTESY = re.compile(
     r"^\s*(?:if|whether)\s+(?:(?:the\s+)?(?:clerk|chair|chairman|officers?|council|committee|board|school|forum|la|authority|he|she|they|"
-    rf"members|governors|mr|mrs|ms|cllr|councillor)\b[^,.?]{{0,30}}?)\s(?:could|would|can|will)\s+(?:please\s+)?([a-z-]+)",
+    r"members|governors|mr|mrs|ms|cllr|councillor)\b[^,.?]{0,30}?)\s(?:could|would|can|will)\s+(?:please\s+)?([a-z-]+)",
     re.I,
 )
 _TELLING = frozenset("advise explain confirm clarify tell say update inform elaborate expand outline be have".split())
@@ -42,7 +42,7 @@ _INVERTED = re.compile(
 )
 _ANY_QUESTIONS = re.compile(
     r"\b(?:any|further|no|if there were any)\s+(?:further\s+|other\s+|more\s+)?(?:questions|comments)\b|"
-    r"\bif\s+(?:members|everyone|everybody|all)\s+(?:were|was|are)\s+(?:content|happy)",
+    r"\b(?:if|whether)\s+any(?:one|body)\s+(?:was\s+new|wished|wanted|else|had\s+any\w*)\b|\bif\s+(?:members|everyone|everybody|all)\s+(?:were|was|are)\s+(?:content|happy)",
     re.I,
 )
 _REPLY_ONLY = re.compile(

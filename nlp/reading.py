@@ -1,12 +1,13 @@
 """Reading a document: from its text to its findings."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Document, Paragraph
 from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions, sentences
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
-from nlp.people import Directory, likely_person, runs
+from nlp.people import Directory, Known, acting_initials, keyed, likely_person, runs
 
 RULES = "1"
 READ_ROLES = frozenset(("minute", "action"))
@@ -82,9 +83,19 @@ def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Di
         for entity in passage.doc.ents:
             if entity.label_ == "PERSON" and likely_person(entity.text):
                 directory.add(entity.text)
+    for printed, initials in keyed(document.text):
+        if likely_person(printed):
+            directory.add(printed, initials=initials)
+    acting = Counter(i for passage in passages for i in acting_initials(passage.text))
+    for initials, times in acting.items():
+        holder = directory.resolve(initials)
+        if holder is not None:
+            holder.initials = holder.initials or initials
+        elif times >= 2:
+            directory.people.append(Known(initials, (), "", initials=initials, present=True))
     for name, office in ((document.meeting.chair, "chair"), (document.meeting.clerk, "clerk")):
-        if name and (holder := directory.resolve(name)) is not None:
-            directory.roles.setdefault(office, holder)
+        if name and (known_holder := directory.resolve(name)) is not None:
+            directory.roles.setdefault(office, known_holder)
     return directory
 
 

@@ -58,13 +58,13 @@ SIGNS = (
         "put off",
         "deferred",
         2.4,
-        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|\b(?:was|were|is|be|been)\s+(?:therefore\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)|held\s+over)\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b|\bDEFERRED\b",
+        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|\b(?:was|were|is|be|been)\s+(?:therefore\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)|held\s+over)\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
     ),
     _sign(
         "not carried",
         "rejected",
         3.0,
-        r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application)\b[^.;]{0,40}?\b(?:lost|defeated|fell|falls)\b|\b(?:was|were)\s+(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:LOST|lost|defeated)\b|\band\s+lost\b|\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))",
+        r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application)\b[^.;]{0,40}?\b(?:lost|defeated|fell|falls)\b|\b(?:was|were)\s+(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)\b|\band\s+lost\b|\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))",
     ),
     _sign(
         "the minutes were approved",
@@ -95,7 +95,7 @@ SIGNS = (
         "elected or appointed",
         "elected",
         2.6,
-        r"\b(?:was|were|be|is|has\s+been|been|duly)\s+(?:\w+\s+)?(?:re-?\s?)?(?:elected|appointed|co-?opted)\b|\bthe\s+following\s+(?:were|was)\s+(?:re-?)?(?:elected|appointed)|\b(?:re-)?(?:elected|appointed|co-opted)\s+(?:as|to\s+(?:the\s+)?(?:office|position|post|role|committee))\b|\b(?:unanimously|duly)\s+(?:re-)?(?:elected|appointed|co-opted)\b|\bassigned\s+to\s+the\s+[\w &]+committee\b|\bELECTED\b|\bAPPOINTED\b",
+        r"\b(?:was|were|be|been|duly)\s+(?:(?!newly|recently)\w+\s+)?(?:re-?\s?)?(?:elected|appointed|co-?opted)\b|\bthe\s+following\s+(?:were|was)\s+(?:re-?)?(?:elected|appointed)|\b(?:re-)?(?:elected|appointed|co-opted)\s+(?:as|to\s+(?:the\s+)?(?:office|position|post|role|committee))\b|\b(?:unanimously|duly)\s+(?:re-)?(?:elected|appointed|co-opted)\b|\bassigned\s+to\s+the\s+[\w &]+committee\b|(?-i:\b(?:ELECTED|APPOINTED)\b)",
     ),
     _sign(
         "begins or ends “Agreed”",
