@@ -38,8 +38,15 @@ def check_size(size: int, name: str, most: int = FILE_BYTES) -> None:
         )
 
 
+def check_parts(data: bytes, name: str) -> None:
+    """Raises Unreadable for a ZIP package with so many parts that listing them would fill the memory."""
+    if data.count(b"PK\x01\x02") > 4 * PARTS:  # more may be inside packed parts, where they count too
+        raise refuse(name, f"the file holds more than the {PARTS:,} parts that are opened.", "Split it.")
+
+
 def check_package(data: bytes, name: str) -> None:
     """Raises Unreadable for a ZIP package that is broken, locked or would unpack beyond the limits."""
+    check_parts(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
