@@ -84,3 +84,8 @@ def words_in(element: Element, *names: str) -> str:
         if value.strip():
             return " ".join(value.split())
     return ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name without namespace, or ""."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
