@@ -94,6 +94,57 @@ def ingest(
 
 
 @app.command()
+def fetch(
+    address: Annotated[str, typer.Argument(help="A council's register of meetings, one of its bodies or meetings.")],
+    since: Annotated[str, typer.Option("--since", help="From this day on; a year back unless given.")] = "",
+    until: Annotated[str, typer.Option("--until", help="Up to this day; today unless given.")] = "",
+    body: BodyName = "",
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Visit so many meetings at most.")] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="A folder for the files as they came.")] = None,
+    delay: Annotated[float, typer.Option("--delay", min=0, max=600, help="Seconds between two requests.")] = 2.0,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Ask private networks too.")] = False,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Fetch published minutes from a ModernGov site, politely, and log them. Exit status 1 when any was refused.
+
+    \b
+    Example: matters fetch democracy.example.gov.uk --body "Schools Forum" --since 2024-09-01
+    """
+    from api import workflow
+
+    refused, told = False, []
+    with record(data) as db:
+        try:
+            for logged in workflow.fetch_minutes(
+                db,
+                settings.data_folder(data),
+                address,
+                since=settings.day(since),
+                until=settings.day(until),
+                body=body or None,
+                limit=limit,
+                keep=keep,
+                delay=delay,
+                private=settings.fetch_private(allow_private),
+                by=settings.user(by),
+                progress=printing.progress,
+            ):
+                refused |= logged.outcome == "refused"
+                told.append(logged)
+                if not json:
+                    typer.echo(printing.logged(logged))
+        except KeyboardInterrupt:
+            typer.echo("Stopped. What was logged is kept, and the same command goes on from here.", err=True)
+            raise typer.Exit(130) from None
+        finally:
+            if json:
+                say(told, True, str)
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
 def meetings(body: BodyName = "", limit: Limit = 50, offset: Offset = 0, data: Data = None, json: Json = False) -> None:
     """List the meetings whose minutes are held, the latest first.
 

@@ -5,6 +5,7 @@ Written by hand, because importing a table library takes longer than `matters ac
 
 import datetime as dt
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
@@ -259,6 +260,11 @@ def logged(outcome: "Logged") -> str:
     meeting = f"{outcome.body}, {day(outcome.date)} (meeting {outcome.meeting_id})"
     head = f"{outcome.outcome:<10} {meeting}: {found}"
     return "\n".join((head, *(f"           {sentence(problem)}" for problem in outcome.problems), *outcome.notes))
+
+
+def progress(step: str) -> None:
+    """One step of a long task, beside the results: on the error output."""
+    print(f"… {step}", file=sys.stderr, flush=True)
 
 
 def extracted(told: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ VARIABLES = {
     "MATTERS_EMBEDDER": "another embedding model, as sentence-transformers:NAME-OR-FOLDER",
     "MATTERS_UPLOAD_MB": "the largest upload that the web pages and the API take, in megabytes",
     "MATTERS_HOSTS": "names, separated by commas, that the server answers to besides this machine's own",
+    "MATTERS_FETCH_PRIVATE": "1 lets `matters fetch` ask this machine and private networks",
     "MATTERS_DEBUG": "1 to see where an unexpected error came from",
 }
 UPLOAD_MB = 50
@@ -64,6 +65,11 @@ def hosts() -> frozenset[str]:
     """Host names that the server answers to. Others are refused, so that no other site's name can point here."""
     extra = (name.strip().lower() for name in os.environ.get("MATTERS_HOSTS", "").split(","))
     return frozenset({"localhost", "127.0.0.1", "::1"} | {name for name in extra if name})
+
+
+def fetch_private(option: bool = False) -> bool:
+    """Whether minutes may be fetched from this machine and from private networks."""
+    return option or os.environ.get("MATTERS_FETCH_PRIVATE") == "1"
 
 
 def debug() -> bool:

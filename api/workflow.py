@@ -9,11 +9,15 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from api import settings
 from ingest.document import Document, Problem, Unreadable
 
+if TYPE_CHECKING:
+    from ingest.harvest.trip import Found, Trip
+
+YEAR = dt.timedelta(days=365)  # how far back minutes are fetched unless it is said
 Progress = Callable[[str], None]
 
 
@@ -68,6 +72,50 @@ def log_minutes(
     yield from _index(db, folder)
 
 
+def fetch_minutes(
+    db: sqlite3.Connection,
+    folder: Path,
+    address: str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    body: str | None = None,
+    limit: int | None = None,
+    keep: Path | None = None,
+    delay: float | None = None,
+    private: bool = False,
+    by: str = "",
+    progress: Progress | None = None,
+) -> Iterator[Logged]:
+    """Fetch the published minutes of a council's register of meetings and log them, the latest first.
+
+    Of the last year unless `since` is given. One outcome for each meeting with minutes, or one refusal; `keep`
+    is a folder for the files as they came. What was reported is saved for good, and a run that was broken off
+    goes on where it stopped. Raises FetchError where the site cannot be asked.
+    """
+    from ingest.harvest.asking import Asker
+    from ingest.harvest.errors import FetchError
+    from ingest.harvest.manners import DELAY
+    from ingest.harvest.trip import Wanted, setting_out
+
+    until = until or dt.date.today()
+    wanted = Wanted(
+        since or until - YEAR, until, body or "", limit, f"{since} {until if until < dt.date.today() else ''}"
+    )
+    if wanted.since > wanted.until:
+        raise settings.BadSetting(f"No day is after {wanted.since} and before {wanted.until}.")
+    asker = Asker(private, DELAY if delay is None else delay, progress or (lambda _: None))
+    try:
+        with setting_out(address, asker, wanted, folder, lambda logged: _are_held(db, logged), keep) as trip:
+            for found in trip.findings():
+                yield from _fetched(db, trip, found, by)
+            asker.report(trip.told())
+    except FetchError:
+        yield from _index(db, folder)
+        raise
+    yield from _index(db, folder)
+
+
 def extract(source: Source, *, body: str | None = None, date: dt.date | None = None) -> dict[str, Any]:
     """What is found in one file, in the public JSON form. Nothing is stored. Raises Unreadable."""
     from nlp.contract import as_json
@@ -102,6 +150,43 @@ def sentence(problem: Problem) -> str:
     """A problem as one line for people."""
     place = f"{problem.where}: " if problem.where else ""
     return f"{place}{problem.what} {problem.remedy}".strip()
+
+
+def _fetched(db: sqlite3.Connection, trip: "Trip", found: "Found", by: str) -> Iterator[Logged]:
+    """The outcomes of one meeting's fetched minutes; none where none are published."""
+    if found.outcome == "failed":
+        yield Logged(found.address, "refused", problems=(Problem("", found.problem, "", "error"),))
+    elif found.outcome == "old":
+        yield from (_unchanged(db, found.address, version) for version in found.logged)
+    elif found.data is not None:
+        upload = Upload(found.address, found.data)
+        made = list(_log(db, upload, found.meeting.body, found.meeting.date, by))
+        versions = [f"{one.meeting_id}.{one.version}" for one in made if one.meeting_id is not None]
+        trip.settle(found, versions or None)
+        yield from made
+
+
+def _unchanged(db: sqlite3.Connection, address: str, version: str) -> Logged:
+    """The outcome for minutes that are held already, as "12.1": meeting and version."""
+    from ledger.meetings import get_meeting
+
+    number, _, edition = version.partition(".")
+    row = get_meeting(db, int(number))
+    return Logged(address, "unchanged", row.id, int(edition), row.body, row.date, row.counts)
+
+
+def _are_held(db: sqlite3.Connection, versions: tuple[str, ...]) -> bool:
+    """Whether the record still has each of these versions of meetings."""
+    from ledger import minutes
+    from ledger.errors import NotFound
+
+    try:
+        for version in versions:
+            number, _, edition = version.partition(".")
+            minutes.published(db, int(number), int(edition))
+    except (NotFound, ValueError):
+        return False
+    return True
 
 
 def _index(db: sqlite3.Connection, folder: Path) -> Iterator[Logged]:
