@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ledger import cutting
@@ -71,8 +71,15 @@ def match(
 
     Columns: `words` (the paragraph) and `context` (item title and speakers; weighs a quarter).
     """
-    chosen = json.dumps(select(db, filters)) if filters is not None and filters != PassageFilter() else None
-    given = {"query": fts_query, "ids": chosen, "count": limit}
+    narrowed_to = select(db, filters) if filters is not None and filters != PassageFilter() else None
+    return match_among(db, fts_query, narrowed_to, limit)
+
+
+def match_among(
+    db: sqlite3.Connection, fts_query: str, ids: Collection[int] | None, limit: int = 100
+) -> list[tuple[int, float]]:
+    """As `match`, among passages that are selected already; all of them where `ids` is None."""
+    given = {"query": fts_query, "ids": None if ids is None else json.dumps(list(ids)), "count": limit}
     try:
         ranked = db.execute(narrowed(statements("passages").match_passages.sql, given), given).fetchall()
     except sqlite3.OperationalError as error:

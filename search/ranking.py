@@ -8,7 +8,6 @@ without a filter Chroma's graph is asked. Reciprocal rank fusion needs no scale 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from ledger import passages
@@ -80,10 +79,7 @@ def rank_words(db: sqlite3.Connection, query: Query, left: frozenset[int] | None
     wanted = fulltext.ranking(query)
     if wanted is None:
         return []
-    if left is None:
-        return [passage for passage, _ in passages.match(db, wanted, None, depth)]
-    fitting = (passage for passage, _ in passages.match(db, wanted, None, ALL) if passage in left)
-    return list(islice(fitting, depth))
+    return [passage for passage, _ in passages.match_among(db, wanted, left, depth)]
 
 
 def rank_meaning(folder: Path, query: Query, left: frozenset[int] | None, depth: int) -> list[tuple[int, float]]:
