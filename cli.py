@@ -83,11 +83,15 @@ def ingest(
     refused, told = False, []
     with record(data) as db:
         folder, day, who = settings.data_folder(data), settings.day(date), settings.user(by)
-        for logged in workflow.log_minutes(db, folder, paths, body=body or None, date=day, by=who):
+        for logged in workflow.log_minutes(
+            db, folder, paths, body=body or None, date=day, by=who, progress=printing.passing
+        ):
             refused |= logged.outcome == "refused"
             told.append(logged)
+            printing.passing("")
             if not json:
                 typer.echo(printing.logged(logged))
+    printing.passing("")
     if json:
         say(told, True, str)
     raise typer.Exit(1 if refused else 0)
@@ -361,7 +365,8 @@ def reindex(data: Data = None, json: Json = False) -> None:
     from api.workflow import rebuild_index
 
     with record(data) as db:
-        passages = rebuild_index(db, settings.data_folder(data))
+        passages = rebuild_index(db, settings.data_folder(data), lambda done: printing.passing(f"{done} passages"))
+    printing.passing("")
     say({"passages": passages}, json, lambda made: f"Indexed anew: {made['passages']} passages.")
 
 

@@ -36,8 +36,7 @@ def _sure(name: str, check: Callable[..., Check], *given: Path) -> Check:
     except Exception as error:
         told = " ".join(str(error).split())
         said = told if type(error).__module__.startswith(OURS) else f"{type(error).__name__}: {told}"
-        remedy = "Bring back the last copy of the folder." if given else "Install again with make setup."
-        return Check(name, False, said, remedy)
+        return Check(name, False, said, "" if said is told else "Install again with make setup.")
 
 
 def python() -> Check:
@@ -86,16 +85,22 @@ def record(folder: Path) -> Check:
 
 
 def index(folder: Path) -> Check:
-    """The search index: whether it has taken in all that the record holds."""
+    """The search index: whether it holds what the record holds, made with the model that is set."""
     from contextlib import closing
 
-    from ledger import database, outbox
+    from ledger import database, outbox, passages
+    from search import embedder
+    from search.index import Reader
 
     with closing(database.open_ledger(folder)) as db:
-        waiting = len(outbox.pending(db, 1000))
-    if waiting:
-        return Check("index", False, f"{waiting} meetings wait to be indexed", "Run matters reindex.")
-    return Check("index", True, "holds all that the record holds")
+        waiting, held = len(outbox.pending(db, 1000)), passages.count(db)
+    if not held:
+        return Check("index", True, "nothing to hold yet")
+    reader = Reader(folder, embedder.name_of(settings.embedder()))
+    found = len(reader.vectors())
+    reader.close()
+    said = f"{found} of {held} passages" + (f", {waiting} sets of minutes wait" if waiting else "")
+    return Check("index", found == held and not waiting, said, "Run matters reindex.")
 
 
 def space(folder: Path) -> Check:

@@ -80,6 +80,12 @@ def indented(text: str, by: int = 4) -> str:
     return textwrap.fill(" ".join(text.split()), line_width(), initial_indent=" " * by, subsequent_indent=" " * by)
 
 
+def passing(text: str) -> None:
+    """What is being done, on one line of the terminal that the next takes over; nothing where there is none."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[2K{text[: line_width() - 1]}", end="", file=sys.stderr, flush=True)
+
+
 def day(value: dt.date | None) -> str:
     """A date as 2022-07-04; nothing for none."""
     return value.isoformat() if value else ""
@@ -213,7 +219,7 @@ def _people(rows: Sequence[PersonRow]) -> str:
             (
                 str(row.id),
                 row.name,
-                ", ".join(row.roles),
+                "; ".join(row.roles),
                 row.body,
                 str(row.contributions),
                 str(row.questions),

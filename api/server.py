@@ -5,6 +5,7 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from api.settings import BadSetting
@@ -24,7 +25,8 @@ def serve(folder: Path, host: str, port: int, say: Callable[[str], None]) -> Non
             say("Anyone who reaches this address can read and change everything: put a sign-in in front of it.")
         sys.stdout.flush()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
 
 
 def greeting(address: str, folder: Path) -> str:

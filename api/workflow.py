@@ -69,6 +69,8 @@ def log_minutes(
         if progress:
             progress(_name(source))
         yield from _log(db, source, body, date, by)
+    if progress:
+        progress("the search index")
     yield from _index(db, folder)
 
 
