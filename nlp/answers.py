@@ -59,6 +59,9 @@ class Reply:
     status: QuestionStatus = "unanswered"
     answers: list[Answer] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    spoke: list[tuple[int, str]] = field(
+        default_factory=list
+    )  # (paragraph, who) of each reply, also of one that puts off
 
 
 @dataclass(slots=True)
@@ -164,6 +167,8 @@ def _answered(reply: Reply, said: list[tuple[Passage, int, Voice | None]]) -> No
     settled = reply.status in ("answered", "partly answered")
     for passage, sentence, voice in said:
         by = voice.name if voice is not None and settled else None
+        if voice is not None:
+            reply.spoke.append((passage.n, voice.name))
         if all(a.by != by for a in reply.answers):
             reply.answers.append(Answer(passage.sentence_span(sentence), by))
 

@@ -76,6 +76,11 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
         page.directory.saw(person)
 
 
+# "put it to him that", "took members through", "set out the proposals", "wanted it minuted".
+_SAYS_SO = re.compile(
+    r"\s+(?:it\s+to\b|it\s+\w+ed\b|tribute|no\s+(?:reason|objection|point|pleasure)|[\w ]{2,25}?\s+through\b|forward\b|out\s+(?:the|his|her|their|a|how|what|why)\b|"
+    r"the\s+(?:other\s+)?(?:side|case|view)\b|(?:him|her|them)\s+the\b|(?:the|his|her|its)\s+(?:[\w ]{2,30}?)\s+(?:at|as)\b|(?:his|her)\s+(?:first\s+)?impressions)"
+)
 # What is put before a meeting by speaking to it.
 _PAPER = re.compile(
     r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?)\b"
@@ -148,12 +153,12 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return lemma
     if lemma in verbs.SAYING:
         return lemma
+    if lemma in ("put", "pay", "see", "take", "give", "set", "want") and _SAYS_SO.match(after):
+        return lemma
     if lemma in verbs.GIVING:
         words = re.findall(r"[\w-]+", after)[:9]
         return lemma if any(w in verbs.SPEECH_OBJECTS for w in words) else ""
-    if lemma in ("put", "pay", "see", "take") and re.match(
-        r"\s+(?:it\s+to|tribute|no\s+(?:reason|objection|point)|\w+\s+through)\b", after
-    ):
+    if lemma == "undertake" and re.match(r"\s+to\b", after) and kinds & {"person", "office"}:
         return lemma
     if lemma in ("submit", "table", "open", "name", "bring", "move") and _PAPER.match(after):
         return lemma

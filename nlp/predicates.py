@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Words between a verb and its subject that tell its mood.
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+# Lemmas that the small English model gets wrong ("hoped" as "hop").
+_LEMMAS = {"hop": "hope", "instal": "install", "remedie": "remedy", "triale": "trial"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def predicates(doc: "Doc") -> list[Predicate]:
         own[i] = (subject, aux, passive)
         found.append(
             Predicate(
-                token.lemma_.lower(), token.tag_, token.idx, token.idx + len(token), subject, passive, aux,
+                _LEMMAS.get(token.lemma_.lower(), token.lemma_.lower()), token.tag_, token.idx, token.idx + len(token), subject, passive, aux,
                 deps[i], inherited, i, heads[i],
             )
         )  # fmt: skip

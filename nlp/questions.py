@@ -94,8 +94,8 @@ class Asked:
     replied_here: bool = False  # known only from its answer
 
 
-def find(page: Page) -> tuple[Question, ...]:
-    """The questions of a page, in reading order, with their answers and status."""
+def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
+    """The questions of a page, in reading order, with their answers and status; and who replied in which paragraph."""
     asked = [a for passage in page.passages if _readable(passage) for a in _in_passage(passage, page)]
     replies = answers.link(page, asked)
     found = []
@@ -111,7 +111,7 @@ def find(page: Page) -> tuple[Question, ...]:
                 (*question.cues, *reply.cues),
             )
         )
-    return tuple(found)
+    return tuple(found), [spoke for reply in replies for spoke in reply.spoke]
 
 
 def _readable(passage: Passage) -> bool:

@@ -46,8 +46,8 @@ def _find(document: Document, roster: Roster, passages: list[Passage]) -> Findin
     page = Page(document, passages, people_of(document, roster, passages))
     attribution.prepare(page)
     attribution.attribute(page)
-    asked = questions.find(page)
-    attribution.add_repliers(page, [(a.span.paragraph, a.by) for q in asked for a in q.answers if a.by])
+    asked, repliers = questions.find(page)
+    attribution.add_repliers(page, repliers)
     decided = decisions.find(page)
     return Findings(
         contributions=tuple(_contributions(page)),
