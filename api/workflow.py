@@ -123,7 +123,7 @@ def extract(source: Source, *, body: str | None = None, date: dt.date | None = N
     from nlp.contract import as_json
     from nlp.reading import find
 
-    documents = _read(source, _bytes(source), body, date)
+    documents = _read(_name(source), _bytes(source), body, date)
     told = as_json(documents[0], find(documents[0]))
     if len(documents) > 1:
         note = f"it holds the minutes of {len(documents)} meetings, and this is the first."
@@ -212,22 +212,43 @@ def _one_by_one(sources: Iterable[Source]) -> Iterator[Source]:
 
 
 def _log(db: sqlite3.Connection, source: Source, body: str | None, date: dt.date | None, by: str) -> Iterator[Logged]:
-    """The outcome for each meeting in one file. Only a failing record stops a batch: raises LedgerError."""
+    """The outcome for each meeting in one file. Only a failing record stops a batch: raises LedgerError.
+
+    The files of an archive are logged one by one, each with its own bytes.
+    """
+    from ingest.reading import files_in
+
+    try:
+        for name, unpack in files_in(_bytes(source), _name(source)):
+            yield from _log_file(db, name, unpack, body, date, by)
+    except Unreadable as refusal:
+        yield Logged(_name(source), "refused", problems=(refusal.problem,))
+
+
+def _log_file(
+    db: sqlite3.Connection,
+    name: str,
+    unpack: Callable[[], bytes],
+    body: str | None,
+    date: dt.date | None,
+    by: str,
+) -> Iterator[Logged]:
+    """The outcome for each meeting in one file whose bytes come when they are called for."""
     from ledger.errors import LedgerError
 
     try:
-        data = _bytes(source)
-        for document in _read(source, data, body, date):
+        data = unpack()
+        for document in _read(name, data, body, date):
             yield _save(db, document, data, by)
     except Unreadable as refusal:
-        yield Logged(_name(source), "refused", problems=(refusal.problem,))
+        yield Logged(name, "refused", problems=(refusal.problem,))
     except LedgerError:
         raise
     except Exception as error:  # a fault of ours in reading one file: the others must not suffer
         if settings.debug():
             raise
         what = f"reading it failed in a way that nobody foresaw ({type(error).__name__}: {error})."
-        yield Logged(_name(source), "refused", problems=(Problem(_name(source), what, "Please report it.", "error"),))
+        yield Logged(name, "refused", problems=(Problem(name, what, "Please report it.", "error"),))
 
 
 def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> Logged:
@@ -255,10 +276,10 @@ def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> L
     )
 
 
-def _read(source: Source, data: bytes, body: str | None, date: dt.date | None) -> tuple[Document, ...]:
+def _read(name: str, data: bytes, body: str | None, date: dt.date | None) -> tuple[Document, ...]:
     from ingest.reading import read_bytes
 
-    return read_bytes(data, _name(source), body=body, date=date)
+    return read_bytes(data, name, body=body, date=date)
 
 
 def _bytes(source: Source) -> bytes:

@@ -5,7 +5,7 @@ import re
 # Signs that turn the direction of reading (so that a program looks like a text), are not seen, or end a name early.
 HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 DRIVE = re.compile(r"[A-Za-z]:")
-LONGEST = 300  # characters of a name that are kept
+LONGEST = 2_000  # characters of a name that are kept
 
 
 def shown(name: str) -> str:

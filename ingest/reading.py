@@ -2,10 +2,12 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import Document, MeetingHeader, Problem
+from ingest.document import Document, MeetingHeader, Problem, Unreadable
+from ingest.filenames import shown
 from ingest.forms import form_of, reader_for
 from ingest.layout import lay_out
 from ingest.limits import check_size, refuse
@@ -33,11 +35,50 @@ def read_bytes(
     data: bytes, name: str, *, body: str | None = None, date: dt.date | None = None, source: str | None = None
 ) -> tuple[Document, ...]:
     """As `read`, for bytes that were uploaded under a name."""
+    name = shown(name)
     check_size(len(data), name)
     form = form_of(data, name)
+    if form == "zip":
+        return _read_archive(data, source or name, body, date)
     recovered = reader_for(form)(data, name)
     documents = lay_out(recovered, source or name, hashlib.sha256(data).hexdigest(), form)
     return tuple(placed(document, body, date) for document in documents)
+
+
+def files_in(data: bytes, name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """What is to be read of one file: itself, or every file in a ZIP archive, each with its name.
+
+    The bytes come when they are called for, which raises Unreadable for a file that may not be unpacked.
+    Raises Unreadable for an archive that is refused whole.
+    """
+    if not data.startswith(b"PK") or form_of(data, shown(name)) != "zip":
+        yield name, lambda: data
+        return
+    from ingest.readers.zip import members
+
+    for member in members(data, shown(name)):
+        yield member.name, member.data
+
+
+def _read_archive(data: bytes, name: str, body: str | None, date: dt.date | None) -> tuple[Document, ...]:
+    """Every meeting in every file of an archive. Raises Unreadable when none of them can be read.
+
+    What is refused is a problem of the first document, since an archive has no document of its own.
+    """
+    from ingest.readers.zip import passed_over
+
+    documents: list[Document] = []
+    refused: list[Problem] = []
+    for inner, unpack in files_in(data, name):
+        try:
+            documents.extend(read_bytes(unpack(), inner, body=body, date=date))
+        except Unreadable as refusal:
+            refused.append(refusal.problem)
+    if not documents:
+        first = refused[0]
+        raise refuse(name, f"no file in the ZIP archive can be read ({first.where}: {first.what})", first.remedy)
+    told = (*refused, *passed_over(data, name))
+    return (replace(documents[0], problems=(*documents[0].problems, *told)), *documents[1:])
 
 
 def placed(document: Document, body: str | None, date: dt.date | None) -> Document:
