@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from api.rendering import page, spell_day
 from api.requests import Ledger
-from ledger import actions, meetings, outbox, questions, statistics
+from ledger import actions, matching, meetings, outbox, questions, statistics
 from ledger.rows import ActionRow, BodyCounts
 
 router = APIRouter()
@@ -30,6 +30,7 @@ def home(request: Request, db: Ledger) -> HTMLResponse:
         open=coming(db, sum(body.overdue for body in bodies)),
         proposed=actions.list_actions(db, status="proposed", limit=SHOWN),
         unanswered=questions.list_questions(db, unanswered=True, limit=SHOWN),
+        later=matching.list_proposals(db, limit=SHOWN),
         missing=missing(db, bodies, dt.date.today()),
         waiting=len(outbox.pending(db, 1000)),
     )
