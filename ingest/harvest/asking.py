@@ -91,6 +91,8 @@ class Asker:
         answer = self._follow(address, known, most, self._rules)
         if answer.status == 200 or (answer.unchanged and known != UNKNOWN):
             return answer
+        if answer.status == 429:
+            raise Later(f"{address}: the site answers {_named(answer)} again and again. Run the same command later.")
         raise Unanswered(f"{address}: the site answers {_named(answer)}.", answer.status)
 
     def close(self) -> None:
@@ -112,13 +114,12 @@ class Asker:
         raise Unanswered(f"{address}: the site sends us on more than {REDIRECTS} times.")
 
     def _rules(self, target: Checked) -> Rules:
-        """The robots.txt of the site, asked for once. Raises Unanswered where the site is too unwell to say."""
+        """The robots.txt of the site, asked for once. Raises Later where the site is too unwell to say."""
         if target.origin not in self.rules:
             address = f"{target.origin}/robots.txt"
             answer = self._follow(address, UNKNOWN, TEXT_BYTES, lambda _: Rules())
             if answer.status in manners.BUSY or answer.status >= 500:
-                told = f"{address}: the site answers {_named(answer)}; without its rules nothing else is asked."
-                raise Unanswered(told, answer.status)
+                raise Later(f"{address}: the site answers {_named(answer)}; without its rules nothing else is asked.")
             self.rules[target.origin] = robots.rules_in(answer.data) if answer.status == 200 else Rules()
         return self.rules[target.origin]
 

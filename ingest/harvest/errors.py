@@ -20,9 +20,14 @@ class Unanswered(FetchError):
         super().__init__(sentence)
         self.status = status
 
+    @property
+    def of_the_site(self) -> bool:
+        """Whether it is the site that is not well, rather than the one address that is refused."""
+        return self.status in (0, 502, 503, 504)
+
 
 class Later(FetchError):
-    """The site asks to be left in peace for longer than a command waits."""
+    """The site is to be left in peace for now."""
 
 
 class NoRegister(FetchError):

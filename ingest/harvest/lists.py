@@ -46,8 +46,8 @@ class Lists:
             found = service.committees_in(self._list(address), address)
             self.served = True
         except (NoRegister, Disallowed, Unanswered) as closed:
-            if isinstance(closed, Unanswered) and not closed.status:
-                raise  # no answer at all: the pages would give none either
+            if isinstance(closed, Unanswered) and closed.of_the_site:
+                raise  # then it is not well enough for its pages either
             self.report("the web service is not open to us: going by the pages")
             found = self._all_paged()
         if not found:

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -46,6 +47,7 @@ class Memory:
     journey: str = ""  # what the journey that is not finished looks for
     begun: float = 0.0
     done: list[str] = field(default_factory=list)  # committees and meetings that it is through with
+    used: set[Path] = field(default_factory=set)  # the kept lists that it has looked at
 
     def begin(self, journey: str) -> int:
         """Begin a journey, or go on with the same one; how much of it is done."""
@@ -60,13 +62,18 @@ class Memory:
         self._write()
 
     def finish(self) -> None:
-        """The journey is through."""
+        """The journey is through; lists that it had no use for are of other days, and go."""
         self.journey, self.begun, self.done = "", 0.0, []
+        gone = {path for path in self.folder.glob("*.gz") if path not in self.used}
+        self.marks = {address: marks for address, marks in self.marks.items() if self._kept(address) not in gone}
+        for path in gone:
+            path.unlink(missing_ok=True)
         self._write()
 
     def page(self, address: str) -> bytes | None:
         """A list that was kept, so that "unchanged" is answer enough."""
-        with suppress(OSError, EOFError, gzip.BadGzipFile):
+        self.used.add(self._kept(address))
+        with suppress(OSError, EOFError, zlib.error):
             return gzip.decompress(self._kept(address).read_bytes())
         return None
 

@@ -60,8 +60,8 @@ def by_service(desk: Desk, meeting: Meeting) -> Paper:
             return _as_before(desk, address, answer)
         told = service.told_in(answer.data, address)
     except (NoRegister, Disallowed, Unanswered) as closed:
-        if isinstance(closed, Unanswered) and not closed.status:
-            raise  # no answer at all: the page would give none either
+        if isinstance(closed, Unanswered) and closed.of_the_site:
+            raise  # then it is not well enough for its pages either
         return by_pages(desk, meeting)
     if told.words:
         return _paper(desk, address, answer)
