@@ -12,10 +12,10 @@ from dataclasses import dataclass
 # Sets the bounds in a process of its own and becomes the program: set in this process they would bind us as well.
 BOUND = (
     "import os, resource, sys; memory, processor, file = map(int, sys.argv[1:4]); "
-    "resource.setrlimit(resource.RLIMIT_AS, (memory, memory)); "
-    "resource.setrlimit(resource.RLIMIT_CPU, (processor, processor)); "
-    "resource.setrlimit(resource.RLIMIT_FSIZE, (file, file)); "
-    "resource.setrlimit(resource.RLIMIT_CORE, (0, 0)); "
+    "limits = ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_FSIZE, file), "
+    "(resource.RLIMIT_CORE, 0)); "
+    "within = lambda most, bound: most if bound == resource.RLIM_INFINITY else min(most, bound); "
+    "[resource.setrlimit(what, (within(most, resource.getrlimit(what)[1]),) * 2) for what, most in limits]; "
     "os.execv(sys.argv[4], sys.argv[4:])"
 )
 FILE_BYTES = 200 * 1024**2  # the largest file that a program may write

@@ -1,4 +1,4 @@
-"""Reads PDF files that have a text layer: paragraphs, headings, bullets and table rows in reading order.
+"""Reads PDF files, scans by text recognition: paragraphs, headings, bullets and table rows in reading order.
 
 The steps, each in its own module beside this one:
 
@@ -9,6 +9,7 @@ The steps, each in its own module beside this one:
 - `pdf_paragraphs`, `pdf_headings` – lines to paragraphs and headings
 - `pdf_tables`, `pdf_margins` – what a table is for; names in a side column
 - `pdf_build`, `pdf_write` – everything in order, as text with blocks
+- `pdf_scans` – pages that are pictures, by text recognition
 - `pdf_read`, `pdf_quality` – opening a file, limits, what is wrong with its text
 - `pdf_child` – all of that in a process that can be ended
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from ingest.document import Problem
 from ingest.limits import refuse
 from ingest.readers.pdf_sheet import Sheet
+from ingest.readers.tesseract import REMEDY, is_installed
 
 PICTURE = 0.5  # of the page: a page covered by pictures this far, with hardly a word, is a scan
 HARDLY = 6  # words
@@ -17,24 +18,27 @@ COMMON = frozenset(
     "was were which will with".split()
 )
 BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]|[a-z][^\w\s'’.,/:@&()+-][a-z]|^[bcdfghjklmnpqrstvwxz]{5,}$")
-OCR = (
-    "Add the text with OCR (for example: ocrmypdf --skip-text IN.pdf OUT.pdf, which needs Tesseract) and read that "
-    "file, or ask the publisher for the original document."
-)
+OCR = f"{REMEDY}, or ask the publisher for the original document."
 
 
 def refuse_without_text(sheets: list[Sheet], name: str) -> None:
     """Raises Unreadable when no page has any text."""
     if any(sheet.words for sheet in sheets):
         return
+    if any(sheet.pictures for sheet in sheets) and is_installed():
+        what = "it is a scan: its pages are pictures, in which text recognition finds no text."
+        raise refuse(name, what, "Scan it again, darker and straight, or ask the publisher for the original document.")
     if any(sheet.pictures for sheet in sheets):
         raise refuse(name, "it is a scan: its pages are pictures without text.", OCR)
     raise refuse(name, "it has pages, but no text on them.", "Check that this is the right file.")
 
 
-def problems_of(sheets: list[Sheet], text: str) -> Iterator[Problem]:
-    """What a reader of these minutes must know about their text."""
-    scans = [s.number for s in sheets if s.pictures >= PICTURE and len(s.words) < HARDLY]
+def problems_of(sheets: list[Sheet], text: str, seen: frozenset[int] = frozenset()) -> Iterator[Problem]:
+    """What a reader of these minutes must know about their text; `seen` are pages that text recognition has seen."""
+    pictures = [s.number for s in sheets if s.pictures >= PICTURE and len(s.words) < HARDLY]
+    empty, scans = [n for n in pictures if n in seen], [n for n in pictures if n not in seen]
+    if empty:
+        yield Problem(pages(empty), "is a picture in which no text is recognised.", "Look whether that is so.", "note")
     if scans:
         yield Problem(pages(scans), "is a picture without text: what it says is missing here.", OCR, "error")
     broken, common, total = _measured(text)

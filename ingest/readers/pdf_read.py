@@ -10,6 +10,7 @@ from ingest.document import Problem, Unreadable
 from ingest.limits import refuse
 from ingest.readers.pdf_build import build
 from ingest.readers.pdf_quality import problems_of, refuse_without_text
+from ingest.readers.pdf_scans import with_scans_read
 from ingest.readers.pdf_sheet import Sheet, sheet_of
 from ingest.recovered import Recovered
 
@@ -24,12 +25,12 @@ def read(data: bytes, name: str) -> Recovered:
     document = _opened(data, name)
     try:
         count = len(document)
-        sheets = list(_sheets(document, min(count, MOST_PAGES)))
+        sheets, recognition, seen = with_scans_read(document, list(_sheets(document, min(count, MOST_PAGES))))
     finally:
         document.close()
     refuse_without_text(sheets, name)
     found = build(sheets)
-    problems = [*found.problems, *_left_out(len(sheets), count), *problems_of(sheets, found.text)]
+    problems = [*found.problems, *recognition, *_left_out(len(sheets), count), *problems_of(sheets, found.text, seen)]
     return Recovered(found.text, found.blocks, problems=tuple(problems))
 
 
