@@ -273,7 +273,7 @@ def test_minutes_in_a_table_go_on_over_the_page() -> None:
 # Tables of data
 
 
-class Upright(Flowable):
+class Upright(Flowable):  # type: ignore[misc]
     """A heading set upwards, as attendance grids have them."""
 
     def __init__(self, text: str) -> None:
