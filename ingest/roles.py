@@ -17,7 +17,7 @@ from ingest.vocabulary import ACTION_LINE, ACTION_TITLE, ANNEX, FILE_TAIL, MARKE
 LIST_OF_FILES = re.compile(r"(?:supporting|additional|background)\s+documents?\s*:?\s*\Z", re.IGNORECASE)
 CLOSING = re.compile(
     r"(?:the\s+)?(?:meeting|there\s+being\s+no\s+(?:other|further)\s+business)\b.{0,60}?\b(?:closed|ended|concluded|finished)\b.{0,60}\Z"
-    r"|(?:signed|chairman|chair|date|dated)\b[\s.:_…-]*(?:(?:signed|chairman|chair|date|dated)?[\s.:_…-]*)*\Z"
+    r"|(?:signed|chairman|chair|dated?)\b(?:[\s.:_…-]|\b(?:signed|chairman|chair|dated?)\b)*\Z"
     r"|meeting\s+(?:closed|ended)\b.{0,40}\Z",
     re.IGNORECASE | re.DOTALL,
 )
@@ -57,7 +57,7 @@ def plain_roles(draft: Draft, register: bool) -> None:
 
 
 def _plain_role(stretch: Stretch, files: bool) -> Role | None:
-    """The role that one paragraph's words settle; `files` says that it may be a file's name under "Supporting documents:"."""
+    """The role that one paragraph's words settle; `files`: it may be a file's name under "Supporting documents:"."""
     block, whole = stretch.block, stretch.whole.strip()
     if block.hint in ("noise", "annex", "agenda", "title", "action"):
         return block.hint
@@ -232,7 +232,7 @@ def body_roles(draft: Draft, top: int, found: Sequence[Opening], zones: Sequence
 
 
 def _set_repeats_aside(draft: Draft, zones: Sequence[Zone]) -> None:
-    """A decision printed under "Decision:" and again in the minutes of the same item is read once: the first copy is annex."""
+    """A decision under "Decision:" and again in the minutes of its item is read once: the first copy is annex."""
     for zone, following in zip(zones, [*(z.first for z in zones[1:]), len(draft.stretches)], strict=False):
         if zone.marker >= len(draft.stretches) or not draft.stretches[zone.marker].words.lower().startswith("decision"):
             continue
