@@ -342,7 +342,7 @@ def _merged(known: tuple[Person, str], entry: Listed) -> tuple[Person, str]:
 
 
 def _status(person: Person, status: str, main: bool) -> AttendanceStatus:
-    """The status in the product's words. Where no list is headed "Present", members under "In attendance" are present."""
+    """The status in our words. Members under "In attendance" are present where no list is headed "Present"."""
     role = person.role or ""
     if status == "present" and re.match(r"substitut", role, re.IGNORECASE):
         return "substitute"

@@ -25,7 +25,8 @@ INNER_LEAD = re.compile(
 )
 # "Matters Arising To discuss any matters arising.": a title and the agenda text that lost their line end.
 TITLE_AND_PURPOSE = re.compile(
-    r"(?P<title>(?:[A-Z][\w'’/&-]*|of|and|the|for|&|-|–)(?:[ ,]+(?:[A-Z0-9(][\w'’/&()-]*|of|and|the|for|in|on|to|&|-|–)){0,14})"
+    r"(?P<title>(?:[A-Z][\w'’/&-]*|of|and|the|for|&|-|–)"
+    r"(?:[ ,]+(?:[A-Z0-9(][\w'’/&()-]*|of|and|the|for|in|on|to|&|-|–)){0,14})"
     r"(?=\s+To\s+(?:receive|note|approve|consider|agree|confirm|discuss|elect|report|record|declare|review|invite)\b)"
 )
 LONG = 300  # characters beyond which a paragraph may be several that lost their line ends
@@ -59,7 +60,7 @@ def cut(text: str, blocks: tuple[Block, ...], register: bool) -> list[Stretch]:
 
 
 def is_register(text: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether the page comes from a register of meetings: "Minutes:" divides its items, twice or under the register's words."""
+    """Whether a page is of a register of meetings: "Minutes:" divides its items, twice or under its words."""
     if not blocks:
         return False
     lines = sum(bool(MARKERS.fullmatch(text[b.start : b.end].strip())) for b in blocks)
@@ -135,7 +136,7 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
 
 
 def _lettered(whole: str, pattern: re.Pattern[str], order: Sequence[str]) -> list[int]:
-    """Where the letters or numerals of a list stand in flat text: from the first on, one after the other, at least two."""
+    """Where the letters or numerals of a list stand in flat text: in order from the first on, at least two."""
     chain: list[int] = []
     for found in pattern.finditer(whole):
         if len(chain) < len(order) and found["mark"] == order[len(chain)]:

@@ -9,8 +9,8 @@ from ingest.forms import SUFFIXES
 def minutes_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Files named outright, whatever their suffix, and those of readable forms in folders, sorted, each once.
 
-    Hidden files and folders are left out, and READMEs, which tell of a folder. A path that does not exist is given back as it is: reading
-    it says so.
+    Hidden files and folders are left out, and READMEs, which tell of a folder. A path that does not exist is
+    given back as it is: reading it says so.
     """
     seen: set[Path] = set()
     for path in paths:

@@ -88,7 +88,7 @@ def _with_office(entry: Listed, office: str) -> Listed:
 
 
 def _told(draft: Draft, n: int, top: int, inside: bool, status: str) -> str:
-    """Takes apologies and absences from sentences; gives back the status of the list that begins with this paragraph."""
+    """Takes apologies and absences from sentences; gives back the status of the list that this paragraph begins."""
     stretch = draft.stretches[n]
     if not inside and not (n < top + 8 and draft.roles[n] == "minute"):
         return ""

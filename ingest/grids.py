@@ -85,7 +85,7 @@ OFFICES = {"chaired": "Chair", "clerked": "Clerk", "minuted": "Clerk"}
 
 
 def grid_rows(text: str, stretches: Sequence[Stretch], date: dt.date | None) -> Iterator[tuple[int, list[Listed]]]:
-    """The rows of attendance tables, each with the number of its paragraph and whom it shows at the meeting of `date`."""
+    """The rows of attendance tables: each the number of its paragraph and whom it shows at the meeting of `date`."""
     key = {**MARKS, **_key(stretches)}
     tables: dict[int, list[int]] = {}
     for n, stretch in enumerate(stretches):
@@ -161,7 +161,7 @@ def _cell(text: str, cell: Cell) -> str:
 
 
 def _column(text: str, blocks: Sequence[Block], date: dt.date | None, key: dict[str, str]) -> list[int] | None:
-    """The columns that tell this meeting's attendance: the one under its date, else the last one in use, else statuses."""
+    """The columns that tell this meeting's attendance: that under its date, else the last one in use, else statuses."""
     width = max((len(block.cells) for block in blocks), default=0)
     marked = [n for n in range(width) if _is_marked(text, blocks, n, key)]
     if len(blocks) < 2 or not marked:

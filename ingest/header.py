@@ -75,7 +75,8 @@ VENUE = re.compile(
     r"|\bheld\s+(?:\w+\s+)?(?:in|at|via)\s+(?P<held>(?:the\s+|The\s+|THE\s+)?[A-Z][^\n,]{2,80}?)"
     r"(?=\s*(?:,|\.\s|\.$|\n|$|\bat\s+\d|\bon\b|\bfollowing\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\bAT\s+\d|\d{1,2}(?:st|nd|rd|th)))"
     r"|\bat\s+\d[\d.:]*\s?(?:[ap]\.?m\.?)?\s+(?:in|at)\s+(?P<timed>(?:the\s+)?[A-Za-z][^\n,.]{2,70})"
-    r"|\b[Ii]n\s+(?P<inside>(?:the\s+)?[A-Z][\w'’ -]{2,50}?(?:[Hh]all|[Cc]entre|[Ss]chool|[Rr]oom|[Cc]hurch|[Cc]hamber))",
+    r"|\b[Ii]n\s+(?P<inside>(?:the\s+)?[A-Z][\w'’ -]{2,50}?"
+    r"(?:[Hh]all|[Cc]entre|[Ss]chool|[Rr]oom|[Cc]hurch|[Cc]hamber))",
     re.IGNORECASE,
 )
 DRAFT = re.compile(
@@ -205,7 +206,7 @@ def _doubts(text: str, stretches: Sequence[Stretch], day: Day | None) -> list[Pr
 
 
 def meeting_day(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | None], first: int) -> Day | None:
-    """The day of the meeting: the best supported date in the head of the page, else one that is said to be the meeting's."""
+    """The day of the meeting: the best supported date in the head of the page, else one said to be the meeting's."""
     candidates = list(_candidates(text, stretches, roles, first))
     best = max(candidates, key=lambda c: c.weight, default=None)
     if best and best.weight > 0:
@@ -262,7 +263,7 @@ def _head_weight(text: str, stretch: Stretch, day: Day) -> float:
 
 
 def _body_weight(text: str, stretch: Stretch, day: Day) -> float:
-    """What speaks for a date in the first paragraphs of the page's body: only words that say that the meeting was held then."""
+    """What speaks for a date in the first paragraphs of the body: only words that say the meeting was held then."""
     before, after = text[stretch.start : day.start], text[day.end : stretch.end]
     label = LABELLED.search(before)
     if (
@@ -277,7 +278,7 @@ def _body_weight(text: str, stretch: Stretch, day: Day) -> float:
 
 
 def body_of(lines: Sequence[str]) -> str | None:
-    """The body's name from the title lines: the longest name that ends in a word for a body; a committee joins its parent."""
+    """The body's name from the title lines: the longest ending in a word for a body; a committee joins its parent."""
     names: list[str] = []
     for line in lines:
         name = _body_in(re.sub(r"\s+", " ", _undated(line)))
@@ -332,7 +333,7 @@ def _venue(text: str, head: Sequence[Stretch]) -> str | None:
             place = re.sub(r"\s+", " ", re.sub(r"\bview\s+directions\b.*", "", words, flags=re.IGNORECASE)).strip(
                 " .,:-–"
             )
-            if 2 < len(place) and not days_in(place):
+            if len(place) > 2 and not days_in(place):
                 return place
     return None
 

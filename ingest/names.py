@@ -25,7 +25,8 @@ ROLE_WORDS = frozenset(ROLE_NOUNS) | {noun + "s" for noun in ROLE_NOUNS}
 # Words that qualify an office or an organisation, and so end a name or stand before an honorific.
 QUALIFIERS = frozenset(
     "parish town county borough district city village ward acting interim deputy assistant vice senior principal joint "
-    "honorary hon executive financial finance responsible person footpath footpaths environmental health safety general "
+    "honorary hon executive financial finance responsible person footpath footpaths "
+    "environmental health safety general "
     "school schools primary secondary academy nursery special early years independent community local authority area "
     "section corporate service services strategic business project development education director head clerk team "
     "police neighbourhood safer fire rfo proper monitoring transport planning highways tree press press lea la non "
@@ -65,9 +66,12 @@ ASIDE = re.compile(
 )
 NAME_PARTICLES = frozenset("de van von der den le la du di da dos del ap ab mac st o' y al el bin".split())
 NO_NAME = frozenset(
-    "the a an and or of for at in on to as if so up do go my from with by were was is are have had has been be no not none nil apologies apology "
-    "absence absent present attendance attending attended received accepted noted sent also those who item agenda minutes "
-    "meeting meetings council councils committee members member public members' list all other others via zoom teams this "
+    "the a an and or of for at in on to as if so up do go my from with by were was is are have had has been "
+    "be no not none nil apologies apology "
+    "absence absent present attendance attending attended received accepted noted sent also those who "
+    "item agenda minutes "
+    "meeting meetings council councils committee members member public members' list all other "
+    "others via zoom teams this "
     "there these it he she they we i you monday tuesday wednesday thursday friday saturday sunday january february "
     "july september october november december item items hall room chamber time date venue chair chairman "
     "action actions report reports matters arising declaration declarations interest interests welcome draft part page "
@@ -98,7 +102,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a list: `words` with brackets blanked out, `asides` what stood in them, `joint` what came before it."""
+    """A piece of a list: `words` with brackets blanked out, `asides` what stood in them, `joint` what led to it."""
 
     start: int
     words: str
@@ -146,7 +150,7 @@ def _tokens(piece: Piece, shared: bool) -> list[Token]:
 
 
 def _run_on(found: list[Person], tokens: list[Token], joint: str) -> tuple[list[Person], list[Token]]:
-    """Gives the names at the head of a piece to the organisation that goes on in it ("… Kings Lynn and West Norfolk")."""
+    """Gives the names heading a piece to the organisation that goes on in it ("… Kings Lynn and West Norfolk")."""
     place = list(itertools.takewhile(lambda t: t.kind in ("name", "qualifier"), tokens))
     rest = tokens[len(place) :]
     if not place or any(t.kind == "initial" for t in tokens[: len(place) + 1]):
@@ -156,7 +160,7 @@ def _run_on(found: list[Person], tokens: list[Token], joint: str) -> tuple[list[
 
 
 def _is_body(tokens: list[Token], joint: str) -> bool:
-    """Whether a piece is an organisation: "Borough Council of Kings Lynn", or after a comma "Mere End Infant School"."""
+    """Whether a piece is an organisation: "Borough Council of Kings Lynn", after a comma "Mere End Infant School"."""
     if not tokens or any(t.kind == "title" for t in tokens):
         return False
     words = " ".join(t.text for t in tokens)
@@ -340,12 +344,15 @@ def _is_surname(tokens: list[Token], run: int, n: int, shared: bool) -> bool:
 
 
 SURNAMES = frozenset(
-    "hall ward church parish young head city press king lake park banks bishop major trust field mayor dean page prior marshall steward".split()
+    (
+        "hall ward church parish young head city press king lake park banks bishop major trust field mayor dean page "
+        "prior marshall steward"
+    ).split()
 )
 
 
 def _is_after(tokens: list[Token], before: str) -> bool:
-    """Whether an office between a comma and a name is of the person before the comma: "Chris Hill, Footpath Warden Cllr A Day"."""
+    """Whether an office after a comma is of the person before it: "Chris Hill, Footpath Warden Cllr A Day"."""
     return tokens[0].kind in ("role", "qualifier") and not re.search(r"chair|mayor", before, re.IGNORECASE)
 
 
@@ -369,7 +376,7 @@ def _names_council(tokens: list[Token], run: int, n: int) -> bool:
 
 
 def _office_end(tokens: list[Token], n: int, leading: bool, placed: bool) -> int:
-    """Where the office printed after a name ends. After a dash it may be any words ("– NCC"); `placed` is a place's name."""
+    """Where the office after a name ends. After a dash it may be any words ("– NCC"); `placed` is a place's name."""
     n += placed
     loose = n < len(tokens) and (tokens[n].kind == "dash" or tokens[n].text in ("from", "of", "representing", "for"))
     while n < len(tokens) and not _opens(tokens, n, leading):
@@ -408,7 +415,7 @@ TIERS = frozenset(("parish", "town", "county", "borough", "district", "city", "w
 
 
 def _split(run: list[Token], has_title: bool) -> list[list[Token]]:
-    """A run of initials and names as separate names: initials after a surname open the next; four words are two names."""
+    """Initials and names in a run as separate names: initials after a surname open the next; four words, two names."""
     names: list[list[Token]] = []
     for token in run:
         if names and _is_key(token, names[-1]):
@@ -446,7 +453,7 @@ def _is_name(name: list[Token], has_title: bool) -> bool:
 
 
 def _built(before: list[Token], titles: list[Token], names: list[list[Token]], after: list[Token]) -> Iterator[Person]:
-    """The persons of a run of names; the honorific and the office before it belong to the first, the office after it to the last."""
+    """The persons of a run of names; honorific and office before it are the first's, the office after it the last's."""
     prefix = _prefix(before, titles)
     for k, name in enumerate(names):
         key = next((t.text for t in name if t.kind == "key"), "")
@@ -514,7 +521,7 @@ NO_OPENING = frozenset((".", ",", ";", "from", "the", "of", "for", "at", "repres
 
 
 def _offices_only(found: list[Person], tokens: list[Token], piece: Piece) -> list[Person]:
-    """A piece without a name: the office, organisation or initials of the person before it, or somebody without a name."""
+    """A piece without a name: office, organisation or initials of the person before it, or somebody unnamed."""
     words = " ".join(t.text for t in tokens).strip(" .-–—:")
     named_inside = [p for _, inside in piece.asides for p in _persons(list(tokens_of(inside, 0)), False)]
     if named_inside and (not tokens or _phrase(tokens)):
@@ -545,7 +552,7 @@ def _offices_only(found: list[Person], tokens: list[Token], piece: Piece) -> lis
 
 
 def _is_short_office(tokens: list[Token]) -> bool:
-    """Whether the piece is an office or an organisation and nothing else: "the Clerk", "Vice Chairman", "the Police"."""
+    """Whether the piece is only an office or an organisation: "the Clerk", "Vice Chairman", "the Police"."""
     rest = [t for t in tokens if t.text.lower() != "the"]
     organisation = ORGANISATION.search(" ".join(t.text for t in rest)) and all(t.text[0].isupper() for t in rest)
     office = all(t.kind in ("role", "qualifier") for t in rest) and any(t.kind == "role" for t in rest)
@@ -565,7 +572,7 @@ def _stands_alone(office: str, last: Person | None, joint: str) -> bool:
 
 
 def _aside(person: Person, asides: tuple[tuple[int, str], ...]) -> Person:
-    """The person with what was printed in brackets: initials, an office, whom they stand in for; reasons are left out."""
+    """The person with what stood in brackets: initials, an office, whom they stand in for; reasons are left out."""
     for _, inside in asides:
         words = inside.strip()
         standing = re.match(
@@ -591,7 +598,7 @@ def _has_office(words: str) -> bool:
 
 
 def fits(initials: str, name: str) -> bool:
-    """Whether initials can stand for a name: they begin as it does, and go on through its words ("TRO", Tom Roberts)."""
+    """Whether initials can stand for a name: they begin as it does and go on through its words ("TRO", Tom Roberts)."""
     letters = [w for w in re.findall(r"[^\W\d_]+", name) if not HONORIFIC.match(w.lower())]
     if not letters:
         return False

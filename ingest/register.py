@@ -18,7 +18,7 @@ SINGLE = re.compile(r"agenda\s+item\s*\Z|meeting\s*:\s*\d", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """One item of the page: its number's and its title's paragraph (either may be lost), and that of its first marker."""
+    """One item of the page: the paragraphs of its number and its title (either may be lost) and of its first marker."""
 
     number: int | None
     title: int | None

@@ -57,7 +57,7 @@ Box = tuple[Piece, ...]
 
 @dataclass
 class Grid:
-    """A table as a file gives it: rows of cells, each a run of paragraphs. `heads` says that the first row is a heading."""
+    """A table as a file gives it: rows of cells, each a run of paragraphs. `heads`: the first row is a heading."""
 
     rows: list[list[Box]] = field(default_factory=list)
     heads: bool = False
@@ -203,7 +203,7 @@ def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan) -> 
 
 
 def _numbered(body: Box, number: Box) -> list[Piece]:
-    """The paragraphs of a cell with the numbers of the cell beside it; several numbers go to its bold paragraphs in order."""
+    """The paragraphs of a cell with the numbers of the cell beside it; several go to its bold paragraphs in order."""
     pieces = list(body)
     titles = _titles(number)
     if titles:
@@ -239,7 +239,7 @@ def _level(lines: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
     """For lines of one cell, the paragraphs of the other that stand level with them; never two on one."""
     found: list[int] = []
     for line in lines:
-        free = [n for n in range((found[-1] + 1) if found else 0, len(pieces))]
+        free = list(range((found[-1] + 1) if found else 0, len(pieces)))
         if not free:
             break
         found.append(min(free, key=lambda n: abs(pieces[n].line - line)))
@@ -249,7 +249,7 @@ def _level(lines: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
 def _marks(
     body: Sequence[Piece], row: Sequence[Box], headings: Sequence[str], plan: Plan
 ) -> dict[int, list[tuple[str, str]]]:
-    """For each paragraph of a row, by its number, the headings and words of the side columns that stand level with it."""
+    """For each paragraph of a row, by its number, the headings and words of the side columns level with it."""
     found: dict[int, list[tuple[str, str]]] = {}
     owners: list[int] = []
     for column in plan.margins if body else ():
@@ -262,7 +262,7 @@ def _marks(
 
 
 def _write_marks(page: Page, block: Block, marks: Sequence[tuple[str, str]]) -> None:
-    """Writes the words of the side columns after their paragraph: a name or a date as a margin, a whole task as a paragraph."""
+    """Writes the words of the side columns after their paragraph: a name or date as margin, a task as a paragraph."""
     for heading, words in marks:
         if ACTION_HEADING.match(heading) and len(words.split()) > 4 and TASK.search(words):
             page.add(words, hint="action", page=block.page)

@@ -56,7 +56,10 @@ def test_names_in_lists(printed: str, names: list[str]) -> None:
 
 
 def test_offices_and_initials_stay_with_their_person() -> None:
-    text = "Mr D Rob (Principal Officer, King's Vale Borough Council)\nTom Roberts (TRO)\tCouncillor\nChris Hill, Footpath Warden"
+    text = (
+        "Mr D Rob (Principal Officer, King's Vale Borough Council)\nTom Roberts (TRO)\tCouncillor\n"
+        "Chris Hill, Footpath Warden"
+    )
     first, second, third = people(text, 0, len(text))
     assert first.role == "Principal Officer, King's Vale Borough Council"
     assert (second.role, second.initials) == ("Councillor", "TRO")
@@ -81,8 +84,8 @@ def test_a_clerk_in_attendance_where_nothing_is_headed_present() -> None:
 
 def test_apologies_in_sentences_and_lists() -> None:
     text = (
-        "Present: Cllr A Smith\n\n1. Apologies\n\nApologies for absence were received from Mrs Holt, Mr White and the Police. "
-        "Cllr Day had also sent hers.\n\n2. Minutes\n\nThe minutes were signed."
+        "Present: Cllr A Smith\n\n1. Apologies\n\nApologies for absence were received from Mrs Holt, Mr White and "
+        "the Police. Cllr Day had also sent hers.\n\n2. Minutes\n\nThe minutes were signed."
     )
     assert told(text) == [
         ("Cllr A Smith", "present"),
@@ -98,14 +101,17 @@ def test_no_apologies_is_nobody() -> None:
 
 
 def test_accepted_apologies_stay_in_the_minutes_and_still_count() -> None:
-    text = "Present: Cllr A Smith\n\n1. Apologies for Absence These were accepted for Cllr Sue Lint (Chair) (personal reasons)."
+    text = (
+        "Present: Cllr A Smith\n\n"
+        "1. Apologies for Absence These were accepted for Cllr Sue Lint (Chair) (personal reasons)."
+    )
     assert told(text)[-1] == ("Cllr Sue Lint", "apologies")
 
 
 def test_substitutes_and_absent_members() -> None:
     text = (
-        "Present: Councillor A Smith, Councillor B Day (substitute for Councillor C Hall)\n\nAbsent: Councillor D Lee\n\n"
-        "Apologies: Councillor C Hall"
+        "Present: Councillor A Smith, Councillor B Day (substitute for Councillor C Hall)\n\n"
+        "Absent: Councillor D Lee\n\nApologies: Councillor C Hall"
     )
     people_there = {a.name: a for a in attendance(text)}
     assert people_there["Councillor B Day"].status == "substitute"

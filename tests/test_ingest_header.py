@@ -8,7 +8,10 @@ from ingest.document import MeetingHeader
 from ingest.header import body_of
 from ingest.reading import read_bytes
 
-PRESENT = "\n\nPresent: Cllr A Smith (Chairman), Mrs C Hardy (Clerk)\n\n1. Minutes\n\nThe minutes of the meeting held on 4 February 2019 were signed.\n"
+PRESENT = (
+    "\n\nPresent: Cllr A Smith (Chairman), Mrs C Hardy (Clerk)\n\n1. Minutes\n\n"
+    "The minutes of the meeting held on 4 February 2019 were signed.\n"
+)
 
 
 def meeting(head: str, tail: str = "") -> MeetingHeader:
@@ -24,7 +27,8 @@ def meeting(head: str, tail: str = "") -> MeetingHeader:
             "2019-03-06",
         ),
         (
-            "NORTON PARISH COUNCIL Draft (until approved at the next meeting) Minutes of the Meeting held on Wednesday 6 March 2019",
+            "NORTON PARISH COUNCIL Draft (until approved at the next meeting) Minutes of the Meeting "
+            "held on Wednesday 6 March 2019",
             "2019-03-06",
         ),
         ("MINUTES OF THE ANNUAL MEETING OF NORTON PARISH COUNCIL HELD AT THE HALL TUESDAY MAY 4TH 2010", "2010-05-04"),
@@ -64,8 +68,10 @@ def test_a_year_that_is_not_printed_is_found_by_the_weekday() -> None:
 
 def test_the_rest_of_the_header() -> None:
     found = meeting(
-        "NORTON PARISH COUNCIL\n\nDRAFT\n\nMinutes of the meeting held in Norton Village Hall on Wednesday 6 March 2019 at 7.30 pm",
-        "\n9. Date of next meeting\n\nThe next meeting will be held on Wednesday 3 April 2019 at 7.30 pm.\n\nThe meeting closed at 9.04 pm.\n",
+        "NORTON PARISH COUNCIL\n\nDRAFT\n\n"
+        "Minutes of the meeting held in Norton Village Hall on Wednesday 6 March 2019 at 7.30 pm",
+        "\n9. Date of next meeting\n\nThe next meeting will be held on Wednesday 3 April 2019 at 7.30 pm.\n\n"
+        "The meeting closed at 9.04 pm.\n",
     )
     assert found.body == "Norton Parish Council"
     assert found.status == "draft"

@@ -10,19 +10,23 @@ FRAME = """<html><head><title>{title}</title></head><body><a class="sr-only" hre
 <div id="cookiebar"><p>We use cookies.</p></div>{body}<footer>© 2024 Norton Council</footer></body></html>"""
 
 ITEMS = """<div id="modgov"><div class="mgHeader"><h1 class="mgMainTitleTxt">Agenda, decisions and minutes</h1></div>
-<h2 class="mgSubTitleTxt"><a href="mgCommitteeDetails.aspx?ID=711">North Neighbourhood Committee - Thursday 15 January 2026 7:30 pm</a></h2>
+<h2 class="mgSubTitleTxt"><a href="mgCommitteeDetails.aspx?ID=711">
+North Neighbourhood Committee - Thursday 15 January 2026 7:30 pm</a></h2>
 <ul class="mgActionList"><li><a href="x.pdf">Printed minutes <span class="mgFileSize">PDF 111 KB</span></a></li></ul>
 <p><span class="mgLabel">Venue: </span>Guildhall, Norton. <a href="m">View directions</a></p>
 <table class="mgItemTable"><caption>Items</caption><tr><th class="mgHide">No.</th><th class="mgHide">Item</th></tr>
-<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt"><a name="AI1"></a>54.</p></td><td><p class="mgAiTitleTxt">Petitions</p>
+<tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt"><a name="AI1"></a>54.</p></td><td>
+<p class="mgAiTitleTxt">Petitions</p>
 <div class="mgWordPara"><p class="MsoNormal">To receive petitions which have not been
 submitted <b>in writing</b>.</p><p class="MsoNormal">&nbsp;</p></div>
 <p class="mgSubItemTitleTxt">Minutes:</p><div class="mgWordPara"><p class="MsoNormal">There were no petitions
 submitted.</p></div></td></tr>
 <tr><td class="mgItemNumberCell"><p class="mgAiTitleTxt">55.</p></td><td><p class="mgAiTitleTxt"><a href="r.pdf">Bridge
 repairs <span class="mgFileSize"><img alt="pdf icon"/> PDF 99 KB</span></a></p>
-<p class="mgSubItemTitleTxt">Additional documents:</p><ul class="mgBulletList"><li><a href="a.pdf">Annex 1 - Plan</a></li></ul>
-<p class="mgSubItemTitleTxt">Minutes:</p><div class="mgWordPara"><p>Councillor Bass asked when the bridge would open.</p>
+<p class="mgSubItemTitleTxt">Additional documents:</p>
+<ul class="mgBulletList"><li><a href="a.pdf">Annex 1 - Plan</a></li></ul>
+<p class="mgSubItemTitleTxt">Minutes:</p>
+<div class="mgWordPara"><p>Councillor Bass asked when the bridge would open.</p>
 <ul><li>The engineer replied that it would be in May.</li></ul></div></td></tr></table></div>"""
 
 
@@ -53,8 +57,10 @@ def test_a_registers_meeting_page() -> None:
 
 def test_the_meeting_of_an_item_page_is_taken_from_its_link() -> None:
     document = read_page(
-        '<div><p><a href="ieListDocuments.aspx?MId=3" title="Back to the agenda of Schools Forum, Thursday, 21st November, 2024'
-        ' 4.00 pm">Back</a></p><h1>Agenda item</h1><h2>Block Transfer</h2><p>Minutes:</p><p>The Chair said that there was one purpose.</p></div>'
+        '<div><p><a href="ieListDocuments.aspx?MId=3" title="Back to the agenda of Schools Forum, Thursday, '
+        "21st November, 2024"
+        ' 4.00 pm">Back</a></p><h1>Agenda item</h1><h2>Block Transfer</h2><p>Minutes:</p>'
+        "<p>The Chair said that there was one purpose.</p></div>"
     )
     assert (document.meeting.body, document.meeting.date) == ("Schools Forum", dt.date(2024, 11, 21))
     assert [i.title for i in document.items] == ["Block Transfer"]
@@ -63,7 +69,8 @@ def test_the_meeting_of_an_item_page_is_taken_from_its_link() -> None:
 
 def test_a_blog_page_keeps_its_tables() -> None:
     document = read_page(
-        '<main><article><h1>Norton Parish Council minutes</h1><div class="entry-content"><p>Held on 4 May 2021 in the hall</p>'
+        "<main><article><h1>Norton Parish Council minutes</h1>"
+        '<div class="entry-content"><p>Held on 4 May 2021 in the hall</p>'
         "<table><tr><th>Name</th><th>Status</th></tr><tr><td>Ann Hill</td><td>Present</td></tr>"
         "<tr><td>Bob Dale</td><td>Apologies</td></tr></table><h2>1. Planning</h2><ol><li>The shed was approved.</li>"
         "<li>The wall was refused.</li></ol></div></article></main><aside><p>Related posts</p></aside>"

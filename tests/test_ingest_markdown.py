@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from ingest.document import Document
-from ingest.reading import read_bytes
 from ingest.readers.markdown import render
+from ingest.reading import read_bytes
 
 PADDED = """---
 title: "Boxton Parish Council Minutes"
@@ -85,7 +85,8 @@ def test_the_posting_date_is_not_the_meetings() -> None:
 
 def test_a_date_in_the_title_of_the_front_matter_is_taken_where_the_text_has_none() -> None:
     document = read_markdown(
-        '---\ntitle: "Norton Parish Council Minutes - Tuesday 2nd September 2014"\ndate: 2014-12-01\n---\n\nPresent: A Bell\n'
+        '---\ntitle: "Norton Parish Council Minutes - Tuesday 2nd September 2014"\n'
+        "date: 2014-12-01\n---\n\nPresent: A Bell\n"
     )
     assert document.meeting.date == dt.date(2014, 9, 2)
 
@@ -177,8 +178,10 @@ def test_nested_lists_keep_their_depth() -> None:
 
 def test_raw_html_tables_are_tables() -> None:
     text = (
-        "# Norton Parish Council\n\n<table><tbody><tr><td><strong>Item</strong></td><td></td><td><strong>Action</strong></td></tr>"
-        "<tr><td><strong>14/06/1</strong></td><td><strong>Public forum</strong><div></div>The storm pipe was said by two residents"
+        "# Norton Parish Council\n\n<table><tbody><tr><td><strong>Item</strong></td><td></td>"
+        "<td><strong>Action</strong></td></tr>"
+        "<tr><td><strong>14/06/1</strong></td><td><strong>Public forum</strong><div></div>"
+        "The storm pipe was said by two residents"
         " to be leaking again, and it was agreed to report it.</td><td>Clerk</td></tr></tbody></table>\n"
     )
     document = read_markdown(text)

@@ -175,7 +175,8 @@ def test_hard_wraps_are_undone() -> None:
     wrapped = (
         "1. ELECTION OF CHAIRMAN\n\n1.1 Raymond Toll said that after six years he did not wish to be\n"
         "nominated again. He thanked everybody for putting up with him.\n\n"
-        "1.2 Sheila Brand was proposed by Priya Dean and seconded by Martin\nHull. There being no other she was elected.\n"
+        "1.2 Sheila Brand was proposed by Priya Dean and seconded by Martin\nHull. There being no other she was "
+        "elected.\n"
     )
     document = read_text(wrapped)
     assert [p.label for p in document.paragraphs] == ["1.", "1.1", "1.2"]
@@ -184,7 +185,8 @@ def test_hard_wraps_are_undone() -> None:
 
 def test_flat_text_is_cut_at_its_numbers() -> None:
     flat = (
-        "MINUTES OF NORTON PARISH COUNCIL MEETING HELD ON MAY 4TH 2020 Present: Cllr Dan Lee – Chairman, Cllr Ian Mark. "
+        "MINUTES OF NORTON PARISH COUNCIL MEETING HELD ON MAY 4TH 2020 Present: Cllr Dan Lee – Chairman, Cllr "
+        "Ian Mark. "
         "Also present: County Councillor Mary Stone 1. Apologies for Absence Apologies received from Cllr Mick Pike. "
         "2. No declarations of Interest made. 3. Approval of Minutes: The minutes were agreed. 4. Matters Arising "
         "The bench has been mended and the Clerk will thank the contractor for having done it so soon and so well."
@@ -201,7 +203,8 @@ def test_flat_text_is_cut_at_its_numbers() -> None:
 
 def test_lines_set_in_columns_are_rows() -> None:
     table = (
-        "Local Board\n\nName\tInitials\tRole\tStatus\nDr Helen March\tHM\tChair\tPresent\nTom Ives\tTI\tGovernor\tApologies\n"
+        "Local Board\n\nName\tInitials\tRole\tStatus\nDr Helen March\tHM\tChair\tPresent\nTom "
+        "Ives\tTI\tGovernor\tApologies\n"
         "Kay Dunn\tKD\tClerk\tIn attendance\n\n1 WELCOME\n\nHM welcomed everyone.\n"
     )
     document = read_text(table)
@@ -214,7 +217,8 @@ def test_lines_set_in_columns_are_rows() -> None:
 
 def test_a_summons_above_the_minutes_is_agenda() -> None:
     text = (
-        "Boxton Parish Council\n\nCouncillors are summoned to a meeting on 2nd August 2013 to transact the business.\n\n"
+        "Boxton Parish Council\n\nCouncillors are summoned to a meeting on 2nd August 2013 to transact the "
+        "business.\n\n"
         "Apologies\n\n1. Minutes meeting 3rd May 2013\n\n2. Matters Arising\n\n3. Planning\n\n"
         "Date held:   2nd August 2013    Venue:   All Saints\n\nPresent: Dave Horn (DHO), Frank Reed (FRE)\n\n"
         "1. Apologies\n\nNone received.\n\n2. Matters Arising\n\nDHO said that the pond was clean.\n"
@@ -231,7 +235,8 @@ def test_a_summons_above_the_minutes_is_agenda() -> None:
 
 def test_action_lines_annexes_and_closing_lines_have_their_roles() -> None:
     text = (
-        "Hill School Governors\n\n1. Finance\n\nThe Head said that the budget was tight.\n\nACTION: Clerk to circulate it.\n\n"
+        "Hill School Governors\n\n1. Finance\n\nThe Head said that the budget was tight.\n\nACTION: Clerk to "
+        "circulate it.\n\n"
         "The meeting closed at 8.15 pm.\n\nAppendix A: standing orders\n\n12.6.1 Members shall stand.\n"
     )
     roles = {document.words(p)[:8]: p.role for document in [read_text(text)] for p in document.paragraphs}

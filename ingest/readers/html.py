@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ingest.days import days_in, times_in
 from ingest.decoding import decode
 from ingest.document import MeetingHeader, Problem
-from ingest.lines import BLANK
 from ingest.limits import DEPTH, refuse
+from ingest.lines import BLANK
 from ingest.recovered import Hint, Kind, Page, Recovered
 from ingest.tables import Box, Grid, Piece, place
 
@@ -30,8 +30,10 @@ FLAT = re.compile(
 DEEPEST = 1_000
 FRAME = (
     "script, style, noscript, template, iframe, svg, object, select, button, nav, footer, aside, "
-    "[role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden], #comments, .comments, .comment-respond, "
-    ".sharedaddy, .jp-relatedposts, .breadcrumb, .breadcrumbs, #breadcrumb-holder, .skip-link, .sr-only, .visually-hidden, "
+    "[role=navigation], [role=banner], [role=contentinfo], [role=search], [hidden], "
+    "#comments, .comments, .comment-respond, "
+    ".sharedaddy, .jp-relatedposts, .breadcrumb, .breadcrumbs, #breadcrumb-holder, .skip-link, "
+    ".sr-only, .visually-hidden, "
     ".screen-reader-text, .cookie-banner, #cookie-banner, .cookies, .mgLinks, .mgFooter, .mgHide, .post-navigation, "
     ".nav-links, .sidebar, #sidebar, .widget, .entry-meta, .post-meta, .social, .share"
 )
@@ -54,7 +56,8 @@ CONTENT = (
     ".content",
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 "
     "h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -257,7 +260,7 @@ class Run:
         self.italic.append(italic)
 
     def taken(self) -> tuple[str, bool, bool, int]:
-        """The words, whether all are bold, whether all are italic, and how many at the start are bold; the run is empty then."""
+        """The words, whether all are bold or italic, and how many at the start are bold; the run is empty then."""
         raw = "".join(self.words)
         letters = sum(len(re.findall(r"\w", w)) for w in self.words)
         strong = sum(len(re.findall(r"\w", w)) for w, b in zip(self.words, self.bold, strict=True) if b)

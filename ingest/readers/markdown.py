@@ -40,7 +40,7 @@ COLUMN_GAP = re.compile(r"[ \xa0\u2003]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Markdown without its marks: the words, whether all of them are bold or italic, and how many at the start are bold."""
+    """Markdown without its marks: the words, whether all are bold or italic, and how many at the start are bold."""
 
     words: str
     bold: bool
@@ -136,7 +136,7 @@ def _parts(rendered: Rendered, piece: Piece) -> Iterator[Rendered]:
 
 
 def pieces_of(source: str) -> Iterator[Piece]:
-    """The paragraphs of Markdown text without tables, unrendered; a blank paragraph (no-break spaces) is an empty piece.
+    """The paragraphs of Markdown without tables, unrendered; a blank one (no-break spaces) is an empty piece.
 
     `line` counts paragraphs, the blank ones too.
     """
