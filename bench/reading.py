@@ -31,7 +31,8 @@ def main() -> None:
     words = sum(len(t.split()) for t in texts)
     print(f"machine: {platform.processor() or platform.machine()}, Python {platform.python_version()}")
     print(
-        f"{len(files)} files, {len(documents)} meetings, {len(texts)} paragraphs, {words} words; median of {ROUNDS} rounds"
+        f"{len(files)} files, {len(documents)} meetings, {len(texts)} paragraphs, {words} words; "
+        f"median of {ROUNDS} rounds"
     )
     print(f"bare spaCy pipeline, batched     {bare:7.2f} s   {words / bare:8.0f} words/s")
     print(f"reading the files and findings   {ours:7.2f} s   {words / ours:8.0f} words/s")

@@ -13,14 +13,14 @@ from nlp.findings import Precision
 
 _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
 _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)"
 _DAY = rf"(?:{_WEEKDAY})?(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<m>{_MONTH})\b\.?,?(?:\s+(?P<y>(?:20|19)\d\d))?"
 _MONTH_DAY = rf"(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:.]\d)(?:,?\s+(?P<y2>(?:20|19)\d\d))?"
 _SLASHED = r"(?P<sd>\d{1,2})[/.](?P<sm>\d{1,2})[/.](?P<sy>(?:20)?\d\d)\b"
 _ISO = r"(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)\b"
 _ANY_DAY = re.compile(rf"\b(?:{_ISO}|{_SLASHED}|{_DAY}|{_MONTH_DAY})", re.I)
-_LEAD = r"(?:by|before|until|till|on|for|in|at|during|from|no\s+later\s+than|prior\s+to|w/?c|week\s+commencing|ahead\s+of|in\s+time\s+for|within|to)"  # noqa: E501
+_LEAD = r"(?:by|before|until|till|on|for|in|at|during|from|no\s+later\s+than|prior\s+to|w/?c|week\s+commencing|ahead\s+of|in\s+time\s+for|within|to)"
 _PAST = re.compile(
     r"\b(?:held|dated|date|minutes|meeting|letter|email|e-mail|report|since|from|of|received|sent|visit|on|as\s+at|agreed|election|"
     r"starting|commencing|born)\s+(?:on\s+|of\s+|at\s+)?(?:the\s+)?$",

@@ -1,5 +1,4 @@
 """The other forms: XML of services, e-mail, archives, OpenDocument and old Word files, scans."""
-# ruff: noqa: E501  XML is printed here as services print it
 
 import datetime as dt
 import io

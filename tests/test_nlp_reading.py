@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nlp_minutes import minutes, reading
 
 from ingest.document import Document, Span
 from ingest.reading import read_bytes
 from nlp.findings import Findings, Person, Roster
 from nlp.reading import find, find_many
-from tests.nlp_minutes import minutes, reading
 
 
 def spoken(text: str) -> list[tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """Cutting paragraphs into sentences."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def test_a_missing_space_after_a_stop() -> None:
 def test_sentences_cover_all_words_in_order_and_never_overlap(text: str) -> None:
     spans = split(text)
     assert all(a < b for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(spans))
     outside = list(text)
     for a, b in spans:
         assert text[a:b] == text[a:b].strip()
