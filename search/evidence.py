@@ -6,16 +6,15 @@ weighing more than common ones, and its meaning is near as well.
 """
 
 import math
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger import passages
 from ledger.rows import FindingRow, Passage
 from nlp.sentences import split
-from search import opened
+from search import opened, wanted
 from search.errors import SearchError
 from search.pairs import answers
 from search.ranking import ALL
@@ -32,33 +31,6 @@ THROUGH = 0.85
 
 # Words that every meeting has: they do not count as what a question is about.
 EVERYWHERE = frozenset(content_stems("council committee forum meeting member many much happen"))
-
-NUMBER = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|half|third|quarter"
-    r"|none|nobody|dozen|thousand|million|all|both)\b",
-    re.IGNORECASE,
-)
-TIME = re.compile(
-    r"\b(\d{4}|\d{1,2}(st|nd|rd|th)|January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|spring|summer|autumn|winter|Easter|Christmas|term|week|month"
-    r"|year|next|until|before|after|already|soon|never)\b"
-)
-# A verb of telling, as far as its form shows one: a heading or a label has none.
-VERB = re.compile(
-    r"\b(is|are|was|were|be|been|being|has|had|have|do|does|did|will|would|shall|should|may|might|can|could|must"
-    r"|\w+ed|went|came|gave|took|made|put|set|met|held|found|told|said|given|done|gone|taken|begun)\b"
-)
-NAME = re.compile(r"\b[A-Z][\w’'-]+")
-# What a question of each kind wants in its answer.
-WANTS = (
-    (
-        re.compile(r"\bhow (many|much|long|old|far)\b|\bwhat (proportion|share|percentage|number)\b", re.IGNORECASE),
-        NUMBER,
-    ),
-    (re.compile(r"\bwhat .*\b(cost|price|figure|budget|deficit|average|total|fee|rate)\b", re.IGNORECASE), NUMBER),
-    (re.compile(r"\bwhen\b|\b(what|which) (day|date|month|year|time)s?\b", re.IGNORECASE), TIME),
-    (re.compile(r"\bwho\b|\bwhich (person|firm|contractor|company|school|councillor)\b", re.IGNORECASE), NAME),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +60,15 @@ class Evidence:
         return 0.5 * self.near + 0.3 * self.own + 0.2 * self.cover
 
     @property
+    def promising(self) -> bool:
+        """Whether its words could answer, whatever its meaning."""
+        says = self.fits and not self.asks and (self.new >= LEAST_NEW or (self.tells and self.new > 0))
+        return says and self.cover >= LEAST_COVER and self.own >= LEAST_OWN
+
+    @property
     def sufficient(self) -> bool:
         """Whether it answers at all."""
-        says = self.fits and not self.asks and (self.new >= LEAST_NEW or (self.tells and self.new > 0))
-        return says and self.cover >= LEAST_COVER and self.own >= LEAST_OWN and self.near >= LEAST_NEAR
+        return self.promising and self.near >= LEAST_NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +93,23 @@ class Sentence:
 
 
 def gather(db: sqlite3.Connection, folder: Path, question: str, ids: Sequence[int]) -> list[Evidence]:
-    """The evidence of every sentence of these passages."""
+    """The evidence of the sentences of these passages whose words could answer.
+
+    Only they are embedded: to look for an answer where there is none costs next to nothing.
+    """
     weights = weigh(db, question)
-    wanted = next((want for asks, want in WANTS if asks.search(question)), None)
-    sentences = list(_sentences(db, ids))
-    near = _nearness(folder, question, [one.text for one in sentences])
-    through = _nearness(folder, question, [f"{one.before} {one.text}" for one in sentences])
+    judged = [(one, _in_words(one, question, weights)) for one in _sentences(db, ids)]
+    promising = [(one, evidence) for one, evidence in judged if evidence.promising]
+    alone = _nearness(folder, question, [one.text for one, _ in promising])
+    through = _nearness(folder, question, [f"{one.before} {one.text}" for one, _ in promising])
     return [
-        _evidence(one, question, weights, wanted, max(alone, THROUGH * together))
-        for one, alone, together in zip(sentences, near, through, strict=True)
+        replace(evidence, near=max(by_itself, THROUGH * together))
+        for (_, evidence), by_itself, together in zip(promising, alone, through, strict=True)
     ]
 
 
-def _evidence(
-    one: Sentence, question: str, weights: Mapping[str, float], wanted: re.Pattern[str] | None, near: float
-) -> Evidence:
+def _in_words(one: Sentence, question: str, weights: Mapping[str, float]) -> Evidence:
+    """The evidence of a sentence's words, before its meaning is looked at."""
     stems = content_stems(one.text)
     known = {*content_stems(question), *content_stems(one.passage.item or "")}
     return Evidence(
@@ -139,17 +118,12 @@ def _evidence(
         end=one.end,
         own=max(covered(weights, stems), THROUGH * covered(weights, [*stems, *content_stems(one.before)])),
         cover=covered(weights, one.around),
-        near=near,
+        near=0.0,
         new=sum(stem not in known and not stem.isdigit() for stem in stems),
-        tells=bool(VERB.search(one.text)),
-        fits=wanted is None or bool(wanted.search(_without_label(one.text))),
+        tells=wanted.has_verb(one.text),
+        fits=wanted.fits(question, one.text),
         asks=one.asks,
     )
-
-
-def _without_label(text: str) -> str:
-    """The sentence without the number that is printed before it: "3.2", "12/23", "(a)"."""
-    return re.sub(r"^[(\[]?[\d./]*\w?[)\].]?[\s·-]+", "", text)
 
 
 def weigh(db: sqlite3.Connection, question: str) -> dict[str, float]:
@@ -202,6 +176,8 @@ def _context(passage: Passage) -> str:
 
 def _nearness(folder: Path, question: str, texts: Sequence[str]) -> list[float]:
     """The cosine of each text with the question; 1.0 where there is no embedder to tell, so that words decide."""
+    if not texts:
+        return []
     try:
         embedder = opened.embedder(opened.reader(folder).embedder)
     except SearchError:
