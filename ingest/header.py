@@ -65,6 +65,12 @@ NEXT = re.compile(
     r"next\s+(?:(?:\w+\s+){0,4})meetings?|next\s+meeting)\b",
     re.IGNORECASE,
 )
+# How a sentence goes on that announces the next meeting: "will be held on", "– 14 March", "is to be on".
+ANNOUNCES = re.compile(
+    r"\s*(?:of\s+the\s+[\w’' ]{3,40}?)?\s*(?:[:–—,-]|(?:was|were|is|are|will|would|shall|to|on|scheduled|arranged)\b|"
+    r"takes\s+place\b|(?:meeting|date)s?\b|\d)",
+    re.IGNORECASE,
+)
 CLOSED = re.compile(
     r"\b(?:meeting|session|chair\w*|business)\b[^.]{0,60}?\b(?:closed|ended|concluded|finished|terminated|close)\b[^.]{0,40}?\b(?:at|@)\s*\Z"
     r"|\b(?:closed|ended|concluded|finish(?:ed)?|end(?:\s+time)?)\b\s*(?:at|:|@|–|-)?\s*\Z",
@@ -364,13 +370,31 @@ def _end(text: str, stretches: Sequence[Stretch]) -> dt.time | None:
 
 
 def _next(text: str, stretches: Sequence[Stretch], day: Day | None) -> dt.date | None:
-    """The next meeting's date: the first full date after "next meeting" that is later than this one."""
-    for n in range(len(stretches) - 1, -1, -1):
-        found = NEXT.search(text, stretches[n].start, stretches[n].end)
-        if not found:
-            continue
+    """The next meeting's date: the first later date behind its heading, else behind "the next meeting will be".
+
+    A task "for the next meeting" and a cell of an action table say nothing of its date.
+    """
+    found = sorted(_announcements(text, stretches), key=lambda at: (not _heads(text, stretches[at[0]], at[1]), -at[0]))
+    for n, words in found:
         stop = stretches[min(n + 2, len(stretches) - 1)].end
-        for other in days_in(text, found.end(), min(stop, found.end() + 300)):
+        for other in days_in(text, words.end(), min(stop, words.end() + 200)):
             if day is None or other.date > day.date:
                 return other.date
     return None
+
+
+def _announcements(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every stretch that may announce the next meeting, with where it does."""
+    for n, stretch in enumerate(stretches):
+        if stretch.block.cells:
+            continue
+        for found in NEXT.finditer(text, stretch.start, stretch.end):
+            if _heads(text, stretch, found) or ANNOUNCES.match(text, found.end(), found.end() + 60):
+                yield n, found
+                break
+
+
+def _heads(text: str, stretch: Stretch, found: re.Match[str]) -> bool:
+    """Whether the words stand at the front of their line, behind a number at most."""
+    front = re.sub(r"^\W*[\w/.]*\d[\w/.]*\W", "", text[stretch.start : found.start()])
+    return re.search(r"[a-z]{2,}", front, re.IGNORECASE) is None
