@@ -65,6 +65,8 @@ NEXT = re.compile(
     r"next\s+(?:(?:\w+\s+){0,4})meetings?|next\s+meeting)\b",
     re.IGNORECASE,
 )
+# The time of day behind a date: "Tuesday, 13th September, 2016 6.00 pm".
+TIMED = re.compile(r"[\s,–-]*(?:at\s+)?\d{1,2}[.:]\d\d\s*[ap]\.?m", re.IGNORECASE)
 # How a sentence goes on that announces the next meeting: "will be held on", "– 14 March", "is to be on".
 ANNOUNCES = re.compile(
     r"\s*(?:of\s+the\s+[\w’' ]{3,40}?)?\s*(?:[:–—,-]|(?:was|were|is|are|will|would|shall|to|on|scheduled|arranged)\b|"
@@ -280,6 +282,8 @@ def _body_weight(text: str, stretch: Stretch, day: Day) -> float:
         return 4.0
     if OTHER_DAY.search(before[-100:]) or EARLIER.search(before) or APPROVING.match(after):
         return -4.0
+    if day.weekday and TIMED.match(after) and len(before) < 120:
+        return 2.0
     return 1.0 if re.search(r"\b(?:meeting|agm)\b[^.]{0,60}\b(?:held|on)\b", before, re.IGNORECASE) else -1.5
 
 
