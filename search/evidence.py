@@ -38,7 +38,8 @@ class Evidence:
     """A sentence under judgement: `start`–`end` in its passage's text.
 
     `own` and `cover` are the parts of the question's weight (0 to 1) that stand in the sentence, and
-    in it and around it; `near` is the cosine with the question; `new` counts the words that carry
+    in it and around it; `rarest` tells that the rarest of the question's words does, without which it is
+    about something else; `near` is the cosine with the question; `new` counts the words that carry
     meaning and are not the question's own; `tells` that it has a verb, `fits` that it has what the
     question wants (a number for "how many"), `asks` that it asks something itself.
     """
@@ -48,6 +49,7 @@ class Evidence:
     end: int
     own: float
     cover: float
+    rarest: bool
     near: float
     new: int
     tells: bool
@@ -63,7 +65,7 @@ class Evidence:
     def promising(self) -> bool:
         """Whether its words could answer, whatever its meaning."""
         says = self.fits and not self.asks and (self.new >= LEAST_NEW or (self.tells and self.new > 0))
-        return says and self.cover >= LEAST_COVER and self.own >= LEAST_OWN
+        return says and self.rarest and self.cover >= LEAST_COVER and self.own >= LEAST_OWN
 
     @property
     def sufficient(self) -> bool:
@@ -118,6 +120,7 @@ def _in_words(one: Sentence, question: str, weights: Mapping[str, float]) -> Evi
         end=one.end,
         own=max(covered(weights, stems), THROUGH * covered(weights, [*stems, *content_stems(one.before)])),
         cover=covered(weights, one.around),
+        rarest=max(weights, key=weights.__getitem__, default="") in one.around,
         near=0.0,
         new=sum(stem not in known and not stem.isdigit() for stem in stems),
         tells=wanted.has_verb(one.text),
