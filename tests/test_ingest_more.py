@@ -374,6 +374,13 @@ def test_open_document_files_that_are_refused() -> None:
     assert "entities" in refusal(open_document(HOSTILE["billion laughs"]), "a.odt")
     assert "unpack" in refusal(packed([("mimetype", "x"), ("content.xml", b" " * 60_000_000)]), "a.odt")
     assert "damaged" in refusal(open_document("<a>"), "a.odt")
+    assert "damaged" in refusal(open_document(ODT)[:400] + open_document(ODT)[420:], "a.odt")
+
+
+@pytest.mark.parametrize("level", ["²", "-1", "", "9" * 5000])
+def test_numbers_that_are_none_do_not_matter(level: str) -> None:
+    odd = ODT.replace('text:level="1"', f'text:level="{level}"').replace('text:c="2"', f'text:c="{level}"')
+    assert "The hedge had been cut." in one(open_document(odd), "a.odt").text
 
 
 # Old Word files and Rich Text

@@ -6,6 +6,7 @@ Macros, scripts and pictures are never looked at; text that was deleted with tra
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -190,7 +191,7 @@ def _parts(data: bytes, name: str) -> tuple[Element, Element | None]:
                 raise refuse(name, "the file is protected by a password.", "Save a copy without one.")
             content = package.read("content.xml")
             styled = package.read("styles.xml") if "styles.xml" in names else b""
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (KeyError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as error:
         raise refuse(
             name, "the OpenDocument file is damaged.", "Open it with LibreOffice and save it again."
         ) from error
@@ -236,4 +237,4 @@ def _spaced(words: str | None) -> str:
 
 
 def _whole(digits: str, otherwise: int) -> int:
-    return int(digits) if digits.isdigit() and len(digits) < 6 else otherwise
+    return int(digits) if digits.isdecimal() and len(digits) < 6 else otherwise

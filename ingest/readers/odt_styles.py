@@ -102,8 +102,8 @@ def _style(element: Element) -> Style:
     weight = next((attribute(part, "font-weight") for part in element if local(part) == "text-properties"), "")
     outline = attribute(element, "default-outline-level")
     titled = TITLE.match(attribute(element, "name"))
-    level = int(outline) if outline.isdigit() else int(titled["level"] or 1) if titled else 0
-    heavy = weight == "bold" or (weight.isdigit() and int(weight) >= 600)
+    level = _whole(outline) if outline.isdecimal() else int(titled["level"] or 1) if titled else 0
+    heavy = weight == "bold" or _whole(weight) >= 600
     return Style(attribute(element, "parent-style-name"), heavy if weight else None, min(level, 9))
 
 
@@ -136,4 +136,4 @@ def _number(value: int, form: str) -> str:
 
 def _whole(digits: str) -> int:
     """A whole number of reasonable size, 1 where it is none."""
-    return min(int(digits), MOST) if digits.isdigit() and len(digits) < 9 else 1
+    return min(int(digits), MOST) if digits.isdecimal() and len(digits) < 9 else 1

@@ -15,7 +15,6 @@ from ingest.readers.ocr import quality, sheet_of, told
 from ingest.readers.pdf_quality import HARDLY, PICTURE, pages
 from ingest.readers.pdf_rules import Rules
 from ingest.readers.pdf_sheet import Sheet
-from ingest.readers.scan_rules import rules_on
 from ingest.readers.tesseract import Picture, Unrecognised, is_installed, recognised, turned
 
 RESOLUTION = 300  # dots per inch, for which Tesseract is trained
@@ -120,6 +119,8 @@ def _drawn(document: pdfium.PdfDocument, number: int, turn: int = 0) -> Drawing:
 def _recognised(page: Drawing) -> Scan:
     if not page.grey:
         return Scan(page.number, None, page.resolution, Rules(), "the page is far too large to be drawn.")
+    from ingest.readers.scan_rules import rules_on  # numpy: 0.2 s that a file without scans need not wait
+
     try:
         picture = recognised(page.file, round(page.resolution))[0]
     except (Unrecognised, IndexError) as error:
