@@ -20,7 +20,7 @@ from ingest.readers.tesseract import Picture, Unrecognised, is_installed, recogn
 RESOLUTION = 300  # dots per inch, for which Tesseract is trained
 FEWEST_DOTS = 100  # per inch: below, letters are too small to be told apart
 MOST_DOTS = 40_000_000  # of one page; an A4 page has 8.7 million
-SECONDS = 180.0  # by the clock, after which no further page is begun
+SECONDS = 150.0  # by the clock, after which no further page is begun; the child that reads is ended after 300
 BLANK = 8  # pages in which no word is found: the others are not tried
 SIDE_BY_SIDE = min(4, cpu_count() or 1)
 LYING = 60  # of 100: a page whose text is worse than this may lie on its side
@@ -92,7 +92,7 @@ def _read(document: pdfium.PdfDocument, numbers: Sequence[int]) -> Iterator[Scan
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         while time.monotonic() < until and (batch := list(islice(left, SIDE_BY_SIDE))):
             for scan in pool.map(_recognised, [_drawn(document, number) for number in batch]):
-                yield _upright(document, scan)
+                yield _upright(document, scan) if time.monotonic() < until else scan
                 words += len(scan.picture.words) if scan.picture else 0
             tried += len(batch)
             if tried >= BLANK and not words:

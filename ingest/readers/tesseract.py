@@ -8,6 +8,7 @@ from ingest.programs import Ran, place_of, run
 
 LANGUAGE = "eng"
 SECONDS = 60.0  # for one picture
+TURNING = 20.0  # seconds to tell how it lies
 MEMORY = 2 * 1024**3  # bytes of address space
 WORD_LEVEL = "5"  # of Tesseract's table: words, below blocks, paragraphs and lines
 PAGE_LEVEL = "1"
@@ -73,7 +74,7 @@ def recognised(picture: bytes, resolution: int | None = None, seconds: float = S
 def turned(picture: bytes) -> int:
     """By how many degrees clockwise a picture must be turned for its text to stand upright; 0 where that is unknown."""
     try:
-        found = ROTATE.search(_asked(picture, SECONDS, "--psm", "0"))
+        found = ROTATE.search(_asked(picture, TURNING, "--psm", "0"))
     except Unrecognised:
         return 0
     return int(found[1]) % 360 if found else 0
