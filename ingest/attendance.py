@@ -66,6 +66,14 @@ SUBSTITUTE = re.compile(
     r"(?P<whom>[^.;:,()]{3,60})",
     re.IGNORECASE,
 )
+# "A attended as his substitute", said after the person for whom.
+HIS_SUBSTITUTE = re.compile(
+    r"(?P<who>[^.;:]{3,80}?)\s+(?:was|is|attended|were)\s+(?:present\s+|in\s+attendance\s+)?(?:as\s+)?"
+    r"(?:his|her|their)\s+(?:named\s+)?(?:substitute|deputy)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(rf"(?:the\s+)?(?:(?:county|borough|district)\s+)?{HONORIFICS}\b", re.IGNORECASE)
+ATTENDED = re.compile(r"(?P<names>[^.;:]{3,200}?),?\s+(?:was|were)\s+(?:also\s+)?in\s+attendance\b", re.IGNORECASE)
 # "A (B substituting)", "A, for whom B was substituting".
 STANDING_IN = re.compile(
     r"\((?P<in>[^()]{3,60}?)\s+(?:is\s+|was\s+)?(?:substituting|deputising|attending\s+instead|as\s+substitute)\)"
@@ -83,7 +91,7 @@ FINITE = re.compile(
     r"opened|advised|proposed|noted|declared|explained|gave|read)\b",
     re.IGNORECASE,
 )
-TOLD = re.compile(r"\b(?!co-opted|retired|elected|appointed|attended|seconded|combined)[a-z]{3,}ed\b")
+TOLD = re.compile(r"(?<![\w-])(?!co-opted|retired|elected|appointed|attended|seconded|combined)[a-z]{3,}ed\b")
 OFFICERS = re.compile(r"\b(?:clerk|officer|secretary|bursar|adviser|advisor|minute|police|pcso|warden)", re.IGNORECASE)
 
 
@@ -122,9 +130,19 @@ def sentence_end(text: str, start: int, end: int) -> int:
     """Where the sentence that holds `start` ends; the full stops of "Mr." and of initials do not count."""
     for stop in re.finditer(r"\.(?=\s|$)|\n", text[start:end]):
         at = start + stop.start()
-        if stop.group() == "\n" or not SHORT_FORM.search(text[max(start, at - 9) : at]):
+        if (
+            not _wraps(text, start, at)
+            if stop.group() == "\n"
+            else not SHORT_FORM.search(text[max(start, at - 9) : at])
+        ):
             return at
     return end
+
+
+def _wraps(text: str, start: int, at: int) -> bool:
+    """Whether the line that ends at `at` was wrapped, so that its sentence goes on in the next one."""
+    line = text[max(start, text.rfind("\n", 0, at) + 1) : at].rstrip()
+    return text[at + 1 : at + 2].islower() or (len(line) >= 60 and not line.endswith((".", ":", ";", "?", "!")))
 
 
 def looks_listed(text: str, stretch: Stretch) -> bool:
@@ -228,21 +246,28 @@ def _apologies(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
     at = start + (lead.end() if lead else 0)
     stop = sentence_end(text, at, end) if lead or FINITE.search(text[at:end]) else end
     clause = CLAUSE.search(text, at, stop)
+    person = None
     for person in people(text, at, clause.start() if clause else stop):
         yield Listed(person, kind)
     if stop < end and (lead or FINITE.search(text[at:end])):
-        yield from sentences(text, stop, end)
+        yield from sentences(text, stop + 1, end, person)
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[Listed]:
-    """Apologies, absences and substitutes told in sentences."""
+def sentences(text: str, start: int, end: int, before: Person | None = None) -> Iterator[Listed]:
+    """Apologies, absences and substitutes told in sentences; `before` is the last person named before them."""
     if not TELLING.search(text, start, end):
         return
     at = start
     while at < end:
         stop = sentence_end(text, at, end)
         sentence = text[at:stop]
-        yield from _sentence(text, at, stop, sentence)
+        his = HIS_SUBSTITUTE.match(sentence)
+        if his and before:
+            for person in people(text, at + his.start("who"), at + his.end("who"))[:1]:
+                yield Listed(replace(person, substitute_for=before.name), "substitute")
+        for entry in _sentence(text, at, stop, sentence):
+            yield entry
+            before = entry.person
         at = stop + 1
 
 
@@ -262,6 +287,7 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
             )
         return
     origin, sent, absent = FROM.search(sentence), SENT.match(sentence), ABSENT.match(sentence)
+    attended = ATTENDED.match(sentence)
     if origin and re.search(r"apolog|accepted|absence", sentence, re.IGNORECASE):
         sentence = STANDING_IN.sub(lambda m: "," * len(m.group()), sentence)
         clause = CLAUSE.search(sentence, origin.end())
@@ -275,6 +301,10 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
         group = next(key for key, value in absent.groupdict().items() if value)
         for person in people(text, at, at + absent.end(group)):
             yield Listed(person, "absent")
+    elif attended and NAMED.match(sentence.lstrip()):
+        for person in people(text, at, at + attended.end("names")):
+            if person.name != person.role:
+                yield Listed(person, "attended")
 
 
 def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> Iterator[Listed]:

@@ -27,8 +27,11 @@ INNER_LEAD = re.compile(
 TITLE_AND_PURPOSE = re.compile(
     r"(?P<title>(?:[A-Z][\w'’/&-]*|of|and|the|for|&|-|–)"
     r"(?:[ ,]+(?:[A-Z0-9(][\w'’/&()-]*|of|and|the|for|in|on|to|&|-|–)){0,14})"
-    r"(?=\s+To\s+(?:receive|note|approve|consider|agree|confirm|discuss|elect|report|record|declare|review|invite)\b)"
+    r"(?=\s+To\s+(?:receive|note|approve|consider|agree|confirm|discuss|elect|report|record|declare|review|invite)\b"
+    r"|\s+Members\s+are\s+(?:reminded|asked|invited|requested)\b|\s+Report\s+(?:of|by)\s+the\s)"
 )
+FILE_SIZE = re.compile(r"(?<=\s)(?:PDF|DOCX?|XLSX?|PPTX?)\s+\d+(?:\.\d+)?\s?(?:KB|MB)\b(?=\s+\S)")
+HEAD_LABEL = re.compile(r"(?<=\s)(?:Venue|Location|Contact):\s")
 LONG = 300  # characters beyond which a paragraph may be several that lost their line ends
 
 
@@ -122,7 +125,9 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
         if marker.start() or marker.end() < len(whole):
             found.update((marker.start(), marker.end()))
     if register:
-        asked = TITLE_AND_PURPOSE.match(whole)
+        found.update(at for size in FILE_SIZE.finditer(whole) for at in size.span())
+        label = read_label(whole)
+        asked = TITLE_AND_PURPOSE.match(whole, label.length if label else 0)
         if asked:
             found.add(asked.end("title"))
     found.update(bullet.start() for bullet in INNER_BULLET.finditer(whole))
@@ -131,6 +136,7 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
         found.update(_lettered(whole, LETTERS, "abcdefghijklmnopqrstuvwxyz"))
         found.update(_lettered(whole, NUMERALS, ROMANS))
     if near_top:
+        found.update(label.start() for label in HEAD_LABEL.finditer(whole))
         found.update(lead.start() for lead in INNER_LEAD.finditer(whole) if _is_lead(whole, lead.start()))
     return sorted(found - {0, len(whole)})
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from ingest.attendance import Listed, absences, lead_of, listed, looks_listed, sentences
-from ingest.document import Attendance, MeetingHeader
+from ingest.document import Attendance, Cell, MeetingHeader
 from ingest.draft import Draft
 from ingest.grids import grid_rows, listed_rows
-from ingest.names import HONORIFICS, ROLE_WORDS
+from ingest.names import HONORIFICS, ROLE_WORDS, people
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
@@ -93,7 +93,7 @@ def _told(draft: Draft, n: int, top: int, inside: bool, status: str) -> str:
     if not inside and not (n < top + 8 and draft.roles[n] == "minute"):
         return ""
     found = list(sentences(draft.text, stretch.words_start, stretch.end))
-    draft.listed += [entry for entry in found if inside or entry.status != "absent" or TITLED.match(entry.person.name)]
+    draft.listed += [entry for entry in found if inside or _is_told_plainly(stretch.words, entry)]
     item = draft.item_of[n]
     if draft.roles[n] == "heading":
         title = draft.items[item].title if item is not None else ""
@@ -104,6 +104,12 @@ def _told(draft: Draft, n: int, top: int, inside: bool, status: str) -> str:
         r"\bapologies\b.{0,140}\b(?:received\s+from|from)\s*[:–—-]*\s*\Z", stretch.words, re.IGNORECASE | re.DOTALL
     )
     return "apologies" if announced else status if inside and not stretch.words.strip().endswith(".") else ""
+
+
+def _is_told_plainly(words: str, entry: Listed) -> bool:
+    """Whether a sentence outside the items of attendance counts: for absence one that begins with title and name."""
+    name = entry.person.name
+    return entry.status != "absent" or (TITLED.match(name) is not None and words.startswith(name))
 
 
 def _mark(draft: Draft, n: int, body: bool) -> None:
@@ -127,9 +133,21 @@ def _row(draft: Draft, n: int, status: str, inside: bool) -> str:
             draft.listed += listed(draft.text, cell.start, cell.end, lead.status)
         draft.roles[n] = "attendance"
         return lead.status
+    if status and inside and len(cells) == 2 and _names_group(draft.text, cells[0]):
+        draft.listed += listed(draft.text, cells[1].start, cells[1].end, status)
+        draft.roles[n] = "attendance"
+        return status
     if status and inside and draft.roles[n] == "attendance" and not draft.stretches[n].block.header:
         draft.row_status[n] = status
     return status
+
+
+def _names_group(text: str, cell: Cell) -> bool:
+    """Whether the first cell of a row says whom the second one names: "Primary governor", "Special school"."""
+    words = text[cell.start : cell.end].split()
+    if not words or len(words) > 6 or not any(w[0].islower() for w in words[1:]):
+        return False
+    return all(person.name == person.role for person in people(text, cell.start, cell.end))
 
 
 def gather_tables(draft: Draft, meeting: MeetingHeader) -> None:

@@ -15,8 +15,12 @@ BODY_NOUN = (
     r"board|panel|cabinet|executive|assembly|partnership|parish\s+meeting|town\s+meeting|trust|association|society|"
     r"working\s+(?:group|party)|commission|club|group|federation|governors|authority)"
 )
+NO_NAME = r"(?i:minutes?|meetings?|held|at|agenda|draft|annual|notes|the|of|in|on|clerk|present)\b"
 BODY = re.compile(
-    rf"(?P<name>(?:[A-Z][\w'’&.-]*,?\s+|(?:of|and|the|for|with|in|on|&)\s+){{0,9}}?(?:(?i:{BODY_NOUN})))\b(?!\s+(?:Offices?|House|Chamber))"
+    rf"(?P<name>(?:[A-Z][\w'’&.-]*,?\s+|(?:of|and|the|for|with|in|on|&)\s+){{0,9}}?(?:(?i:{BODY_NOUN}))"
+    rf"(?:(?<!ommittee)(?<!OMMITTEE)\s+(?!{NO_NAME})(?:[A-Z][\w'’&.-]*,?\s+(?:(?:and|of|for|&)\s+)?(?!{NO_NAME})){{0,6}}?(?=[A-Z])"
+    rf"(?i:(?:sub-?\s?)?committee|(?:governing\s+)?board|governing\s+body|panel|working\s+(?:group|party)|forum)\b)?)"
+    rf"\b(?!\s+(?:Offices?|House|Chamber))"
 )
 KIND_OF_MEETING = re.compile(
     r"\b(?:annual|ordinary|extra-?\s?ordinary|extra\s+ordinary|special|virtual|monthly|regular|full|draft|open|remote|"
@@ -71,6 +75,12 @@ TIMED = re.compile(r"[\s,–-]*(?:at\s+)?\d{1,2}[.:]\d\d\s*[ap]\.?m", re.IGNOREC
 ANNOUNCES = re.compile(
     r"\s*(?:of\s+the\s+[\w’' ]{3,40}?)?\s*(?:[:–—,-]|(?:was|were|is|are|will|would|shall|to|on|scheduled|arranged)\b|"
     r"takes\s+place\b|(?:meeting|date)s?\b|\d)",
+    re.IGNORECASE,
+)
+# "The meeting was held on", "at a meeting of the Council held on": not "brought to the meeting on".
+OWN_DAY = re.compile(
+    r"\b(?:meeting|agm)\b[^.]{0,60}\bheld\b"
+    r"|(?:\A|\.\s+)[^.]{0,60}\b(?<!to the )(?<!to its )(?<!its )(?:meeting|agm)\b[^.]{0,60}\bon\b",
     re.IGNORECASE,
 )
 CLOSED = re.compile(
@@ -284,7 +294,7 @@ def _body_weight(text: str, stretch: Stretch, day: Day) -> float:
         return -4.0
     if day.weekday and TIMED.match(after) and len(before) < 120:
         return 2.0
-    return 1.0 if re.search(r"\b(?:meeting|agm)\b[^.]{0,60}\b(?:held|on)\b", before, re.IGNORECASE) else -1.5
+    return 1.0 if OWN_DAY.search(before) else -1.5
 
 
 def body_of(lines: Sequence[str]) -> str | None:

@@ -15,7 +15,7 @@ VERB = re.compile(
     r"\b(?:was|were|is|are|am|has|had|have|will|would|could|should|(?-i:may|might|can|cannot)|did|does|do|took|said|stated|asked|"
     r"agreed|welcomed|thanked|informed|opened|advised|noted|explained|gave|resolved|seconded|went|felt|"
     r"wished|wants?|confirmed|suggested|commented|mentioned|told|wrote|spoke|attended|apologi[sz]ed|declared\s+an?|"
-    r"reported\s+(?:that|on|to)|proposed\s+(?:that|by|acceptance)|expressed|remains?|needs?|became|made\s+an?|made\s*[.:]?$)\b",
+    r"reported\s+(?:that|on|to)|proposed\s+(?:that|by|acceptance)|expressed|remains?|(?-i:needs?)|became|made\s+an?|made\s*[.:]?$)\b",
     re.IGNORECASE,
 )
 # In a title that ends in a full stop any past tense gives a sentence away ("Neil presented the outturn.").

@@ -28,8 +28,10 @@ QUALIFIERS = frozenset(
     "honorary hon executive financial finance responsible person footpath footpaths "
     "environmental health safety general "
     "school schools primary secondary academy nursery special early years independent community local authority area "
-    "section corporate service services strategic business project development education director head clerk team "
-    "police neighbourhood safer fire rfo proper monitoring transport planning highways tree press press lea la non "
+    "section corporate service services strategic business project development "
+    "education director head clerk team "
+    "educational police neighbourhood safer fire rfo proper monitoring transport planning highways "
+    "tree press lea la non "
     "co-opted foundation parent staff teacher governor substitute guest public youth sports hall church union".split()
 )
 ORGANISATION = re.compile(
@@ -108,6 +110,7 @@ class Piece:
     words: str
     asides: tuple[tuple[int, str], ...]
     joint: str
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,14 @@ def people(text: str, start: int, end: int) -> list[Person]:
     found: list[Person] = []
     shared = False  # whether a plural honorific ("Messrs", "Councillors") covers what follows
     body = ""  # an organisation that may run on: "Borough Council of Kings Lynn and West Norfolk"
+    column = False  # whether this is the second column of a line, after a name with its initials
     for piece in pieces(text, start, end):
         tokens = _tokens(piece, shared)
+        column = _in_column(found, tokens, piece, column)
+        if column:
+            told = re.sub(r"\s+", " ", text[piece.start : piece.end]).strip(" ,")
+            found = [*found[:-1], replace(found[-1], role=_joined(found[-1].role, told))]
+            continue
         shared = shared or any(t.kind == "title" and PLURAL.match(t.text) for t in tokens)
         if body and found and piece.joint.lower() in ("and", "&"):
             found, tokens = _run_on(found, tokens, piece.joint)
@@ -168,7 +177,7 @@ def _is_body(tokens: list[Token], joint: str) -> bool:
     if found is not None and " of " in words[found.start() :]:
         return True
     ends = PLACE_OF_WORK.match(tokens[-1].text) is not None and len(tokens) >= 2
-    return ends and joint in (",", "\t", "-") and not any(t.kind == "initial" for t in tokens)
+    return ends and joint in (",", "\t", "-") and not any(t.kind == "initial" and t.text != "CE" for t in tokens)
 
 
 PLACE_OF_WORK = re.compile(
@@ -176,6 +185,17 @@ PLACE_OF_WORK = re.compile(
     r"service|services|association|diocese|forum|partnership|federation|unit|union|unions|providers?)\Z",
     re.IGNORECASE,
 )
+
+
+def _in_column(found: list[Person], tokens: list[Token], piece: Piece, column: bool) -> bool:
+    """Whether a piece stands in the column beside a name with its initials: "Ann Bell (AB)", then "Works Manager"."""
+    if (
+        not found
+        or any(t.kind == "title" for t in tokens)
+        or any(re.fullmatch("[A-Z]{2}[A-Za-z]?", a) for _, a in piece.asides)
+    ):
+        return False
+    return column if piece.joint == "," else piece.joint == "\t" and bool(found[-1].initials)
 
 
 def _joined(role: str | None, more: str) -> str:
@@ -255,7 +275,7 @@ def _piece(clean: str, asides: list[tuple[int, int, str]], a: int, b: int, base:
     words = clean[a:b].replace("\x00", " ")
     inside = tuple((base + s, text) for s, e, text in asides if a <= s and e <= b)
     if words.strip() or inside:
-        yield Piece(base + a, words, inside, joint)
+        yield Piece(base + a, words, inside, joint, base + b)
 
 
 def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) -> list[Person]:

@@ -62,7 +62,7 @@ def _zone(stretches: Sequence[Stretch], numbered: set[int], before: int, marker:
         title = number if stretches[number].words.strip() else _titled(stretches, number + 1, marker)
         return Zone(number, title, number, marker)
     single = next((n for n in range(before + 1, marker) if SINGLE.match(stretches[n].words)), None)
-    if single is not None and before < 0:
+    if single is not None:
         return Zone(None, _titled(stretches, single + 1, marker), single + 1, marker)
     first = marker
     while first - 1 > before and _asks(stretches[first - 1]):

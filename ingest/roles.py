@@ -49,6 +49,7 @@ def plain_roles(draft: Draft, register: bool) -> None:
     files = False
     for n, stretch in enumerate(draft.stretches):
         marker = register and MARKERS.fullmatch(stretch.words.strip()) is not None
+        files = files and stretch.block.kind != "heading"
         draft.roles[n] = "noise" if marker and not stretch.label else _plain_role(stretch, files)
         if LIST_OF_FILES.match(stretch.whole.strip()):
             files = True

@@ -184,3 +184,26 @@ def test_a_grid_is_read_in_the_column_of_this_meeting() -> None:
 )
 def test_initials_fit_their_name(initials: str, name: str, fit: bool) -> None:
     assert fits(initials, name) is fit
+
+
+def test_columns_beside_names_with_initials_are_their_offices() -> None:
+    text = "PRESENT\n\nJohn Lesser (JL)\tWorks Manager, Corvin Minerals\n\nKelly Moor (KM)\tCorvin Minerals (minutes)\n\n1. Welcome"
+    (document,) = read_bytes(text.encode(), "m.txt")
+    assert [(a.name, a.role) for a in document.attendance] == [
+        ("John Lesser", "Works Manager, Corvin Minerals"),
+        ("Kelly Moor", "Corvin Minerals (minutes)"),
+    ]
+
+
+def test_attendance_and_substitutes_told_in_sentences() -> None:
+    text = (
+        "Norton Council\n\n1. Apologies for Absence\n\nApologies for absence were received from Councillor Hart. "
+        "Councillor P Day attended as his substitute.\n\nCouncillor Tree, Cabinet Member for Housing, and Mr Jon Field,\n"
+        "Head of Parks, were in attendance.\n\n2. Minutes\n\nThe minutes were signed."
+    )
+    assert told(text) == [
+        ("Councillor Hart", "apologies"),
+        ("Councillor P Day", "substitute"),
+        ("Councillor Tree", "in attendance"),
+        ("Mr Jon Field", "in attendance"),
+    ]

@@ -99,3 +99,13 @@ def test_scripts_and_hidden_text_are_left_out() -> None:
     )
     assert "hidden" not in document.text
     assert "var a" not in document.text
+
+
+def test_item_pages_saved_as_one_are_all_read() -> None:
+    page = (
+        '<div id="modgov"><h1>Agenda item</h1><h2>{title}</h2><p>To note.</p><p>Minutes:</p><p>It was brought to the '
+        "meeting on 14 March 2019.</p></div>"
+    )
+    document = read_page(page.format(title="High Needs Block") + page.format(title="Admissions"))
+    assert [i.title for i in document.items] == ["High Needs Block", "Admissions"]
+    assert document.meeting.date is None

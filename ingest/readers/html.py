@@ -44,7 +44,6 @@ FRAME_WORD = re.compile(
     re.IGNORECASE,
 )
 CONTENT = (
-    "#modgov",
     "main",
     "[role=main]",
     "article",
@@ -101,8 +100,9 @@ def recover(data: bytes, name: str) -> Recovered:
     _refuse_sign_in(tree, name)
     page = Page(problems=list(problems))
     writer = Writer(page)
-    writer.walk(_content(tree))
-    writer.flush()
+    for part in _content(tree):
+        writer.walk(part)
+        writer.flush()
     if not page.blocks:
         raise refuse(name, "the page has no text.", "Save the page again, complete.")
     return page.recovered(stated)
@@ -161,8 +161,8 @@ def _refuse_sign_in(tree: LexborHTMLParser, name: str) -> None:
         )
 
 
-def _content(tree: LexborHTMLParser) -> LexborNode:
-    """The part of the page that holds the minutes, its frame taken out."""
+def _content(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The parts of the page that hold the minutes, its frame taken out; several where pages were saved as one."""
     for node in tree.css(FRAME):
         if node.tag not in ("body", "html") and not _is_most(node, tree):
             node.decompose()
@@ -173,11 +173,14 @@ def _content(tree: LexborHTMLParser) -> LexborNode:
     body = tree.body
     assert body is not None
     whole = len(body.text())
+    pages = [node for node in tree.css("#modgov") if node.css_first("#modgov #modgov") is None]
+    if sum(len(node.text()) for node in pages) * 10 >= whole * 2:
+        return pages
     for selector in CONTENT:
         found = max(tree.css(selector), key=lambda n: len(n.text()), default=None)
-        if found is not None and len(found.text()) * 10 >= whole * (2 if selector == "#modgov" else 6):
-            return found
-    return _narrowed(body)
+        if found is not None and len(found.text()) * 10 >= whole * 6:
+            return [found]
+    return [_narrowed(body)]
 
 
 def _narrowed(node: LexborNode) -> LexborNode:
