@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from nlp import dates, tasklines, tasks
 from nlp.conditions import condition
-from nlp.cues import confidence
+from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
 from nlp.matter import content
 from nlp.page import Page, Passage
@@ -42,7 +42,7 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
         _labels(passage, told, marked, page)
     told = _merge_all([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = _merge_all([m for m in marked if m.passage.paragraph.cells], told, page)
-    kept = [t for t in told if confidence([*t.cues, _PRIOR]) >= 0.5]
+    kept = [t for t in told if weight([*t.cues, _PRIOR]) >= 0]
     return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
@@ -291,7 +291,7 @@ def _commitment(task: Task, page: Page) -> Commitment:
         explicit=task.explicit,
         recurring=repeats[0] if repeats else None,
         also=tuple(p.span(s, e) for p, s, e in task.also),
-        confidence=confidence(cues),
+        confidence=confidence("commitments", cues),
         cues=cues,
     )
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from nlp import tasklines, votes
-from nlp.cues import confidence
+from nlp.cues import confidence, weight
 from nlp.findings import Cue, Decision, DecisionKind
 from nlp.page import Page, Passage
 from nlp.tables.decisions import SIGNS, Sign
@@ -69,7 +69,12 @@ def find(page: Page) -> tuple[Decision, ...]:
         if not new and found and found[-1].kind == "elected" and _ELECTED_LINE.match(passage.text):
             cue = Cue("an office and a name under an election", 2.5)
             new = [
-                replace(found[-1], span=passage.span(0, len(passage.text)), cues=(cue,), confidence=confidence([cue]))
+                replace(
+                    found[-1],
+                    span=passage.span(0, len(passage.text)),
+                    cues=(cue,),
+                    confidence=confidence("decisions", [cue]),
+                )
             ]
         found += new
         head = None
@@ -152,7 +157,7 @@ def _decision(
         votes.vote(text),
         votes.mover(text, page.directory),
         votes.seconder(text, page.directory),
-        confidence(cues),
+        confidence("decisions", cues),
         cues,
     )
 
@@ -186,7 +191,7 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     if text.rstrip().endswith("?"):
         cues.append(Cue("is a question", -4.0))
     cues.append(Cue(_BEFORE, -0.8))
-    if confidence(cues) < 0.5:
+    if weight(cues) < 0:
         return None
     return _kind(signs, moved, text, title), tuple(cues)
 

@@ -3,7 +3,7 @@
 import re
 
 from nlp import decisions, tasklines
-from nlp.cues import confidence
+from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
 
@@ -177,7 +177,12 @@ def _row(passage: Passage, page: Page) -> FollowUp | None:
     cue = Cue(f"an action log says “{state[:40]}”" if state else "an action log leaves its state blank", 3.0)
     about = " ".join(words(cells["task"]).split())
     return FollowUp(
-        passage.span(0, len(passage.text)), about, status, " / ".join(owners) or None, confidence([cue]), (cue,)
+        passage.span(0, len(passage.text)),
+        about,
+        status,
+        " / ".join(owners) or None,
+        confidence("follow_ups", [cue]),
+        (cue,),
     )
 
 
@@ -209,7 +214,7 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
             and (status := _read(text)) is not None
         ):
             found.append(_follow_up(passage, index, index, status, cues))
-    return [f for f in found if f.confidence >= 0.5]
+    return [f for f in found if weight(f.cues) >= 0]
 
 
 _TOPIC = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–—-]|:)\s")
@@ -261,7 +266,7 @@ def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, 
         None,
     )
     about = " ".join(passage.text[start : passage.sentences[first][1]].split())
-    return FollowUp(passage.span(start, end), about, status, owner, confidence(evidence), evidence)
+    return FollowUp(passage.span(start, end), about, status, owner, confidence("follow_ups", evidence), evidence)
 
 
 _BEFORE = Cue("before anything is known", -1.4)

@@ -107,7 +107,7 @@ def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
                 asker,
                 reply.status,
                 tuple(reply.answers),
-                confidence(question.cues),
+                confidence("questions", question.cues),
                 (*question.cues, *reply.cues),
             )
         )

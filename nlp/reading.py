@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.document import Document, Paragraph
 from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions, sentences
+from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
 from nlp.people import Directory, Known, acting_initials, keyed, likely_person, runs
@@ -110,7 +111,7 @@ def _contributions(page: Page) -> Iterator[Contribution]:
             tuple(v.name for v in passage.speakers),
             verb,
             passage.inferred,
-            0.7 if passage.inferred else 0.95,
+            confidence("speakers", [cue]),
             (cue,),
         )
 

@@ -69,7 +69,7 @@ def test_any_text_is_read_with_exact_offsets(text: str, name: str) -> None:
     try:
         documents = read_bytes(text.encode("utf-8", "surrogatepass"), name)
     except Unreadable as refusal:
-        documents, told = [], str(refusal)
+        documents, told = (), str(refusal)
     else:
         told = name
     assert told.startswith(name)

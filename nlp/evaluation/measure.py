@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ingest.document import Document, Unreadable
 from ingest.reading import read
 from nlp.contract import as_json
+from nlp.cues import Kind
 from nlp.evaluation import floor
 from nlp.evaluation.align import Alignment, attributes
 from nlp.reading import find
 
-KINDS = ("questions", "commitments", "decisions", "follow_ups")
+KINDS: tuple[Kind, ...] = ("questions", "commitments", "decisions", "follow_ups")
 SOURCES = ("minutes.txt", "minutes.md", "minutes.html", "minutes.pdf", "minutes.docx", "minutes.xml")
 ROUNDS = 1000  # of the bootstrap
 
@@ -45,6 +47,7 @@ class Report:
     remarks: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     samples: int = 0
+    judged: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)  # kind → (confidence, right)
 
 
 Counts = dict[str, Counter[str]]
@@ -66,7 +69,9 @@ def evaluate(folders: Iterable[Path]) -> Report:
         except (OSError, ValueError, Unreadable, StopIteration) as error:
             report.failed.append(f"{label}: {error}")
             continue
-        real.append(_count(gold, as_json(document, find(document)), label, report.remarks))
+        reading = as_json(document, find(document))
+        real.append(_count(gold, reading, label, report.remarks))
+        _judge(gold, reading, report.judged)
         naive.append(_count(gold, floor.read(document), label, []))
     report.samples = len(real)
     for kind in ("speakers", *KINDS, "attendance"):
@@ -116,6 +121,26 @@ def _count(gold: dict[str, Any], reading: dict[str, Any], label: str, remarks: l
         if not good:
             remarks.append(f"{label}: meeting date wanted {gold['meeting_date']} got {reading['meeting']['date']}")
     return counts
+
+
+def _judge(gold: dict[str, Any], reading: dict[str, Any], judged: dict[str, list[tuple[float, bool]]]) -> None:
+    """Notes for each finding how sure it was and whether it was right (an optional one counts as right)."""
+    sides = Alignment(gold, reading)
+    for kind in KINDS:
+        if (pairs := sides.pairs(kind)) is not None:
+            false = {id(guess) for guess in pairs[2]}
+            judged.setdefault(kind, []).extend((g["confidence"], id(g) not in false) for g in reading[kind])
+
+
+def reliability(judged: Sequence[tuple[float, bool]]) -> list[tuple[float, float, int, float, float]]:
+    """Bins of confidence: (from, to, how many, mean confidence, share that was right)."""
+    rows = []
+    for low, high in pairwise((0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)):
+        inside = [(c, r) for c, r in judged if low <= c < high or (high == 1.0 and c == 1.0)]
+        if inside:
+            count = len(inside)
+            rows.append((low, high, count, sum(c for c, _ in inside) / count, sum(r for _, r in inside) / count))
+    return rows
 
 
 def scores(tally: Counter[str]) -> tuple[float, float, float]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nlp.evaluation.measure import Report
+from nlp.evaluation.measure import Report, reliability
 
 
 def report_text(report: Report, verbose: bool = False) -> str:
@@ -18,10 +18,22 @@ def report_text(report: Report, verbose: bool = False) -> str:
         )
         for name, (right, of) in f.attributes.items():
             lines.append(f"   {name:12}{right}/{of} = {right / of:.3f}" if of else f"   {name:12}–")
+    lines += _reliability(report)
     lines += [f"FAILED {line}" for line in report.failed]
     if verbose:
         lines += ["", *report.remarks]
     return "\n".join(lines)
+
+
+def _reliability(report: Report) -> list[str]:
+    """How often findings of each confidence were right."""
+    lines = ["", f"{'how sure':13}{'findings':>9}{'said':>7}{'right':>7}"]
+    for kind, judged in report.judged.items():
+        lines.append(kind)
+        lines += [
+            f"   {low:.2f}–{high:.2f}{n:10}{said:7.2f}{right:7.2f}" for low, high, n, said, right in reliability(judged)
+        ]
+    return lines
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -41,6 +53,13 @@ def report_json(report: Report) -> dict[str, Any]:
                 "attributes": {n: round(r / of, 4) for n, (r, of) in f.attributes.items() if of},
             }
             for kind, f in report.figures.items()
+        },
+        "reliability": {
+            kind: [
+                {"from": low, "to": high, "findings": n, "said": round(said, 4), "right": round(right, 4)}
+                for low, high, n, said, right in reliability(judged)
+            ]
+            for kind, judged in report.judged.items()
         },
         "failed": report.failed,
     }
