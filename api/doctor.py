@@ -116,7 +116,10 @@ def optional_tools() -> Iterator[Check]:
         yield Check(program, bool(found), found or f"not installed: {use}", f"Install {package}.", optional=True)
 
 
-TOOLS: tuple[tuple[str, str, str], ...] = ()
+TOOLS: tuple[tuple[str, str, str], ...] = (
+    ("tesseract", "scans are refused", "tesseract-ocr and tesseract-ocr-eng"),
+    ("soffice", "old Word and Rich Text files are refused", "libreoffice-writer"),
+)
 INSTALLED: dict[str, Callable[[], Check]] = {
     "Python": python,
     "language model": language,

@@ -7,6 +7,7 @@ with tracked changes is left out, text that was inserted is in.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -86,7 +87,15 @@ def _parsed(parts: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element
         if b"<!DOCTYPE" in data[:2000]:
             raise refuse(name, "the Word file holds a document type, which Word never writes: it is not opened.", "")
         return ElementTree.fromstring(data)
-    except (ElementTree.ParseError, zipfile.BadZipFile, RuntimeError, EOFError, OSError) as error:
+    except (
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise refuse(
             name, "the Word file is damaged.", "Open it with Word or LibreOffice and save it again."
         ) from error
@@ -310,7 +319,7 @@ def _number_of(mark: ElementTree.Element) -> tuple[str, int] | None:
     if number is None:
         return None
     depth = level.get(f"{W}val", "0") if level is not None else "0"
-    return number.get(f"{W}val", "0"), int(depth) if depth.isdigit() else 0
+    return number.get(f"{W}val", "0"), int(depth) if depth.isdecimal() else 0
 
 
 def _styles(root: ElementTree.Element | None) -> dict[str, Style]:
@@ -325,7 +334,7 @@ def _styles(root: ElementTree.Element | None) -> dict[str, Style]:
             name.get(f"{W}val", "") if name is not None else "",
             base.get(f"{W}val", "") if base is not None else "",
             _is_on(mark.find(f"{W}rPr"), "b"),
-            int(depth) if depth.isdigit() else None,
+            int(depth) if depth.isdecimal() else None,
             _number_of(numbered) if numbered is not None else None,
         )
     return found
@@ -364,7 +373,7 @@ def _levels(mark: ElementTree.Element) -> dict[int, Level]:
 
 def _whole(digits: str) -> int:
     """A whole number, 1 where it is none."""
-    return int(digits) if digits.isdigit() else 1
+    return int(digits) if digits.isdecimal() else 1
 
 
 def _grid(table: ElementTree.Element, package: Package) -> Grid:
