@@ -1,6 +1,7 @@
 """How `matters ask` behaves on judged questions over corpus/: right, wrong, silent; and on what nothing answers.
 
-Run by `make bench`. Thresholds were set on the questions marked "tune"; those marked "held" were not looked at then.
+Run by `make bench`. Thresholds were set on the questions marked "tune"; how far those marked
+"held" were kept apart stands in the file.
 """
 
 import json

@@ -20,10 +20,14 @@ from search.pairs import answers
 from search.ranking import ALL
 from search.stems import content_stems, content_words
 
-# The sufficiency test, set on questions over the sample minutes, half of which nothing answers.
-LEAST_COVER = 0.65
+# The sufficiency test, set on questions over the sample minutes, some of which nothing answers: the less
+# of the question stands in and around a sentence, the nearer its meaning must be.
+COVERS_WELL = 0.65
+COVERS_HALF = 0.5
+NEAR = 0.38  # covered well, with the rarest of the question's words
+NEARER = 0.6  # covered well, without it: about something else, unless it says it in other words
+NEAREST = 0.72  # covered by half
 LEAST_OWN = 0.25
-LEAST_NEAR = 0.38
 # A fragment without a verb must bring this many words that are neither the question's nor its heading's.
 LEAST_NEW = 2
 # What a sentence shares with the question only through the sentence before it counts a little less.
@@ -38,10 +42,10 @@ class Evidence:
     """A sentence under judgement: `start`–`end` in its passage's text.
 
     `own` and `cover` are the parts of the question's weight (0 to 1) that stand in the sentence, and
-    in it and around it; `rarest` tells that the rarest of the question's words does, without which it is
-    about something else; `near` is the cosine with the question; `new` counts the words that carry
-    meaning and are not the question's own; `tells` that it has a verb, `fits` that it has what the
-    question wants (a number for "how many"), `asks` that it asks something itself.
+    in it and around it; `rarest` tells that the rarest of the question's words does. `near` is the
+    cosine with the question. `new` counts the words that carry meaning and are not the question's own.
+    `tells` says that it has a verb, `fits` that it has what the question wants (a number for "how
+    many"), `asks` that it asks something itself.
     """
 
     passage: Passage
@@ -65,12 +69,14 @@ class Evidence:
     def promising(self) -> bool:
         """Whether its words could answer, whatever its meaning."""
         says = self.fits and not self.asks and (self.new >= LEAST_NEW or (self.tells and self.new > 0))
-        return says and self.rarest and self.cover >= LEAST_COVER and self.own >= LEAST_OWN
+        return says and self.cover >= COVERS_HALF and self.own >= LEAST_OWN
 
     @property
     def sufficient(self) -> bool:
         """Whether it answers at all."""
-        return self.promising and self.near >= LEAST_NEAR
+        if self.cover < COVERS_WELL:
+            return self.promising and self.near >= NEAREST
+        return self.promising and self.near >= (NEAR if self.rarest else NEARER)
 
 
 @dataclass(frozen=True, slots=True)
