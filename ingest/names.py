@@ -442,7 +442,7 @@ def _split(run: list[Token], has_title: bool) -> list[list[Token]]:
             names[-1].append(replace(token, kind="key"))
             continue
         opens = token.kind == "initial" and names and any(t.kind == "name" for t in names[-1])
-        if not names or (opens and len(token.text.strip(".")) <= 3):
+        if not names or names[-1][-1].kind == "key" or (opens and len(token.text.strip(".")) <= 3):
             names.append([])
         names[-1].append(token)
     split: list[list[Token]] = []
