@@ -51,16 +51,20 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|\w+)\s+(?:meeting|minutes)|"
             r"\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|\b(?:outstanding|previous|earlier)\s+actions?\b|"
             r"\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|\bactions?\s+(?:had|have|has|was|were|is|are)\s+(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)|"
-            r"\bhad\s+(?:promised|undertaken)\s+to\b",
+            r"\b(?:promised|asked\s+for|requested|called\s+for|required)\s+(?:in|at|by)\s+(?:the\s+)?(?:last|previous|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|"
+            r"\bshould\s+have\s+(?:been\s+)?(?:brought|come|reported|sent|done)\b|\bhad\s+(?:promised|undertaken)\s+to\b",
             re.I,
         ),
     ),
     (
-        "speaks of the time since the last meeting",
+        "follows from the last meeting",
         1.0,
-        re.compile(
-            r"\b(?:following|further\s+to|since|after)\s+(?:the\s+)?(?:last|previous|\w+)\s+(?:meeting|minutes)\b", re.I
-        ),
+        re.compile(r"\b(?:following|further\s+to)\s+(?:the\s+)?(?:last|previous|\w+)\s+(?:meeting|minutes)\b", re.I),
+    ),
+    (
+        "speaks of the time since the last meeting",
+        0.4,
+        re.compile(r"\b(?:since|after)\s+(?:the\s+)?(?:last|previous|\w+)\s+(?:meeting|minutes)\b", re.I),
     ),
     (
         "a reply is awaited",
@@ -109,7 +113,7 @@ _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
 )  # fmt: skip
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
 _NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z]")
-_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:[.)]\s|\s+[A-Z])")
+_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
 _PROMISE = re.compile(
     r"\b(?:agreed|undertook|offered)\s+to\b|\b(?:will|would)\s+(?:also\s+|now\s+|continue\s+to\s+)?(?:be\s+)?[a-z]+|\bto\s+(?:chase|contact|write|speak)\b|\bhoped\b",
     re.I,
@@ -192,17 +196,21 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
     found: list[FollowUp] = []
     if area:
         cue = Cue("stands under matters arising or an action log", 1.6)
+        if _ABOUT_MINUTES.search(passage.sentence_text(0)) and decisions.prints_one(passage.sentence_text(0)):
+            return []
         for first, last in _topics(passage):
             seen: set[FollowUpStatus] = set()
             for index in range(first, last):
                 text = passage.sentence_text(index)
-                if decisions.prints_one(text) or (seen and _PROMISE.search(text)):
+                if decisions.prints_one(text) or (seen and _PROMISE.search(text)) or _ASKS.search(text):
                     continue
                 status = _read(text, log=True)
                 if status is not None and status not in seen and len(seen) < 2:
                     begin = first if not seen else index
                     seen.add(status)
                     found.append(_follow_up(passage, begin, index, status, [cue]))
+            if not seen and _TOPIC.match(passage.sentence_text(first)):
+                found.append(_follow_up(passage, first, last - 1, _plain_state(passage, first, last), [cue]))
         return found
     for index in range(len(passage.sentences)):
         text = passage.sentence_text(index)
@@ -215,6 +223,17 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
         ):
             found.append(_follow_up(passage, index, index, status, cues))
     return [f for f in found if weight(f.cues) >= 0]
+
+
+_ABOUT_MINUTES = re.compile(r"\bminutes\b", re.I)
+_ASKS = re.compile(r"\b(?:asked|enquired|queried|wondered)\b", re.I)
+
+
+def _plain_state(passage: Passage, first: int, last: int) -> FollowUpStatus:
+    """The state of a matter whose words name none: done where something happened to it, else open."""
+    start, end = passage.sentences[first][0], passage.sentences[last - 1][1]
+    happened = any(t.tag_ in ("VBN", "VBD") and start <= t.idx < end for t in passage.doc)
+    return "done" if happened else "open"
 
 
 _TOPIC = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–—-]|:)\s")
