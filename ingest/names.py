@@ -303,6 +303,8 @@ def tokens_of(words: str, base: int) -> Iterator[Token]:
         word = re.sub(r"-\s", "", found.group())  # "My- cock": a name cut at a line's end
         if before == "title" and word.isdigit():
             before = "title"  # PC 159 Jackson
+        elif mixed and before == "name" and word in ("MS", "DR", "CC", "DC", "BC"):
+            before = "initial"  # Martin Stone MS
         elif mixed and len(word) > 2 and word.isalpha() and word.isupper() and not HONORIFIC.match(word.lower()):
             before = "other" if word.lower() in HONOURS else "qualifier"  # an acronym
         else:
