@@ -4,6 +4,7 @@ Whatever is heavy is imported inside the command that needs it, so that `matters
 answers at once. Exit status: 0 done, 1 something failed or was refused, 2 used wrongly.
 """
 
+import math
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -56,6 +57,13 @@ def say(value: T, as_json: bool, told: Callable[[T], str]) -> None:
         typer.echo(told(value))
 
 
+def finite(number: float) -> float:
+    """Refuses "nan", which the bounds of an option let through."""
+    if not math.isfinite(number):
+        raise typer.BadParameter(f"{number} is no number of seconds; give one such as 2.")
+    return number
+
+
 @app.command()
 def extract(file: Path, body: BodyName = "", date: Day = "", json: Json = False) -> None:
     """Read one file and print what was found, storing nothing.
@@ -105,7 +113,9 @@ def fetch(
     body: BodyName = "",
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Visit so many meetings at most.")] = None,
     keep: Annotated[Path | None, typer.Option("--keep", help="A folder for the files as they came.")] = None,
-    delay: Annotated[float, typer.Option("--delay", min=0, max=600, help="Seconds between two requests.")] = 2.0,
+    delay: Annotated[
+        float, typer.Option("--delay", min=0, max=600, callback=finite, help="Seconds between two requests.")
+    ] = 2.0,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Ask private networks too.")] = False,
     by: By = "",
     data: Data = None,

@@ -151,19 +151,21 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
     ):
         _give_task_above(passage, 0, len(passage.text), tasklines.owners_of(passage.text, page), told, page, torn=True)
         return
-    for start, end, owners, words, at in tasklines.labelled(passage, page):
-        index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= at < e), 0)
-        if words.strip():
-            told[:] = [t for t in told if not (t.passage is passage and start <= t.start < end)]
-            task = Task(passage, index, owners, at, True, [Cue("an action label", 3.5)], end=end)
-            marked.append(task)
-        elif owners:
-            _give_task_above(passage, start, end, owners, told, page)
+    for line in tasklines.labelled(passage, page):
+        index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= line.words_at < e), 0)
+        if line.words.strip():
+            told[:] = [t for t in told if not (t.passage is passage and line.start <= t.start < line.end)]
+            cue = Cue("an action label", 3.5)
+            marked.append(Task(passage, index, line.owners, line.words_at, True, [cue], end=line.end))
+        elif line.owners:
+            task = _give_task_above(passage, line.start, line.end, line.owners, told, page)
+            if task is not None:
+                task.due_words = line.due or task.due_words
 
 
 def _give_task_above(
     passage: Passage, start: int, end: int, owners: list[str], told: list[Task], page: Page, torn: bool = False
-) -> None:
+) -> Task | None:
     """ "Action: Cherry Hall": the task is the last one told above, at most two paragraphs up.
 
     With `torn` the name stands on a line of its own without a label, as an action column that a web page tore off.
@@ -179,13 +181,13 @@ def _give_task_above(
     if torn:
         near = [t for t in near if passage.n - t.passage.n == 1 and _same_owner(owners, t.owners, page) is not False]
         if not near:
-            return
+            return None
     if near:
         task = near[-1]
         task.owners, task.explicit = owners, True
         task.cues.append(cue)
         task.also.append((passage, start, end))
-        return
+        return task
     above = passage if start > 0 else next((p for p in reversed(page.passages) if p.n < passage.n), passage)
     limit = start if above is passage else len(above.text)
     index = max((i for i, (s, _) in enumerate(above.sentences) if s < limit), default=0)
@@ -193,6 +195,7 @@ def _give_task_above(
     if above is not passage:
         task.also.append((passage, start, end))
     told.append(task)
+    return task
 
 
 def _merge_all(marked: list[Task], told: list[Task], page: Page) -> list[Task]:

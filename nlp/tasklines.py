@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ingest.document import Cell, Paragraph
 from nlp.findings import Cue
@@ -26,11 +27,29 @@ _STATE_COLUMN = re.compile(
 )
 # In the order in which a heading is tried: "Action by" is an owner, "Action date" a due date.
 _COLUMNS = (("owner", _OWNER_COLUMN), ("state", _STATE_COLUMN), ("due", _DUE_COLUMN), ("task", _TASK_COLUMN))
+_DUE_TAIL = re.compile(
+    r"\s*[/,;:(–—-]*\s*\b(?=(?:by|before|at|for|in|within|after|until|no\s+later|due|from|on|next|end|mid|weekly|monthly|"
+    r"termly|annually|ongoing|asap|immediately|every|each)\b|\d{1,2}(?:st|nd|rd|th)?[\s./-])",
+    re.I,
+)
+_LIST_LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+")
 _CUT = re.compile(r"\s*[–—:-]\s*|\s+to\s+(?=[a-z])|\.\s+")
 
 
-def labelled(passage: Passage, page: Page) -> Iterator[tuple[int, int, list[str], str, int]]:
-    """The action labels of a passage: (start, end of the line, owners, the task's words, where they start)."""
+@dataclass(frozen=True)
+class ActionLine:
+    """What one action label prints, in offsets of its passage; `words` and `due` may be empty."""
+
+    start: int
+    end: int
+    owners: list[str]
+    words: str
+    words_at: int
+    due: str = ""
+
+
+def labelled(passage: Passage, page: Page) -> Iterator[ActionLine]:
+    """The action labels of a passage, in the order of the words."""
     text = passage.text
     marks = [(m.start("l"), m.end()) for m in LABEL.finditer(text)]
     if not marks and passage.paragraph.role == "action":
@@ -41,9 +60,13 @@ def labelled(passage: Passage, page: Page) -> Iterator[tuple[int, int, list[str]
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         rest = text[begin:stop].rstrip(" )]*")
         for piece_start, piece in _pieces(rest):
-            owners, task, task_at = split_owner(piece, page)
             at = begin + piece_start
-            yield start if piece_start == 0 else at, at + len(piece), owners, task, at + task_at
+            first = start if piece_start == 0 else at
+            if (told := split_due(piece, page)) is not None:
+                yield ActionLine(first, at + len(piece), told[0], "", at, told[1])
+                continue
+            owners, task, task_at = split_owner(piece, page)
+            yield ActionLine(first, at + len(piece), owners, task, at + task_at)
 
 
 def _pieces(rest: str) -> Iterator[tuple[int, str]]:
@@ -56,6 +79,15 @@ def _pieces(rest: str) -> Iterator[tuple[int, str]]:
     for number, part in enumerate(parts):
         stop = parts[number + 1].start() if number + 1 < len(parts) else len(rest)
         yield part.end(), rest[part.end() : stop].rstrip(" ;,")
+
+
+def split_due(piece: str, page: Page) -> tuple[list[str], str] | None:
+    """An owner and a date with no task, as in "JL / by 24 May": (owners as printed, the due words), else None."""
+    for cut in _DUE_TAIL.finditer(piece):
+        head, due = piece[: cut.start()], piece[cut.end() :].strip(" .;:()[]*")
+        if len(due.split()) <= 7 and owner_only(head, page) and (owners := owners_of(head, page)):
+            return owners, due
+    return None
 
 
 def split_owner(piece: str, page: Page) -> tuple[list[str], str, int]:
@@ -83,7 +115,7 @@ def split_owner(piece: str, page: Page) -> tuple[list[str], str, int]:
 def owners_of(words: str, page: Page) -> list[str]:
     """The owners that a short phrase names, as printed; nothing when it names none."""
     owners: list[str] = []
-    for part in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", words.strip(" .;:()[]")):
+    for part in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", _LIST_LABEL.sub("", words).strip(" .;:()[]")):
         if not part:
             continue
         voices = hear(part, page.directory)
@@ -100,7 +132,7 @@ def owners_of(words: str, page: Page) -> list[str]:
 
 def owner_only(words: str, page: Page) -> bool:
     """Whether a phrase holds names, offices or initials and nothing else."""
-    clean = words.strip(" .;:()[]*")
+    clean = _LIST_LABEL.sub("", words).strip(" .;:()[]*")
     if not clean or len(clean.split()) > 9 or re.search(r"\b(?:to|will|would|be|by|is|was)\b", clean):
         return False
     parts = [p for p in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", clean) if p]
