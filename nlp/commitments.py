@@ -1,7 +1,7 @@
 """Commitments: tasks that somebody took on or was given, told once however often they are printed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from nlp import dates, tasklines, tasks
 from nlp.conditions import condition
@@ -211,7 +211,42 @@ def _merge_all(marked: list[Task], told: list[Task], page: Page) -> list[Task]:
         if i not in joined and k not in joined.values():
             joined[i] = k
             _join(marked[i], told[k])
+    for i, k in _in_order(marked, told, joined, page):
+        joined[i] = k
+        _join(marked[i], told[k])
     return told + [mark for i, mark in enumerate(marked) if i not in joined]
+
+
+def _in_order(marked: list[Task], told: list[Task], joined: dict[int, int], page: Page) -> Iterator[tuple[int, int]]:
+    """Rows of an action table that share no words with what they log, found by their place.
+
+    A table that closes the minutes follows their order. So a row whose owner is told exactly one task, still
+    unmarked, between the tasks of the rows around it, logs that task.
+    """
+    rows = [i for i, mark in enumerate(marked) if mark.passage.paragraph.cells and mark.owners]
+    places = {i: (told[k].passage.n, told[k].start) for i, k in joined.items()}
+    order = [places[i] for i in rows if i in places]
+    if order != sorted(order):
+        return
+    taken = set(joined.values())
+    for i in rows:
+        if i in joined:
+            continue
+        after = max((places[j] for j in rows if j < i and j in places), default=(-1, -1))
+        before = min((places[j] for j in rows if j > i and j in places), default=(marked[i].passage.n, 0))
+        between = [
+            k
+            for k, task in enumerate(told)
+            if k not in taken
+            and after < (task.passage.n, task.start) < before
+            and weight([*task.cues, _PRIOR]) >= 0
+            and not task.passage.paragraph.cells
+            and _same_owner(marked[i].owners, task.owners, page)
+        ]
+        if len(between) == 1:
+            taken.add(between[0])
+            places[i] = (told[between[0]].passage.n, told[between[0]].start)
+            yield i, between[0]
 
 
 def _likeness(mark: Task, other: Task, page: Page) -> float:
