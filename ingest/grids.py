@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.attendance import Listed
 from ingest.cutting import Stretch
-from ingest.days import days_in
+from ingest.days import Day, days_in
 from ingest.document import Cell
 from ingest.names import Person, fits, people
 from ingest.recovered import Block
@@ -171,12 +171,12 @@ def _column(text: str, blocks: Sequence[Block], date: dt.date | None, key: dict[
     }
     dated = {n: days_in(re.sub(r"\s+", "", heading) or heading) or days_in(heading) for n, heading in headings.items()}
     if any(dated.values()):
-        return [_dated_column(dated, date, text, blocks)]
+        return [_dated_column(dated, date)]
     statuses = [n for n in marked if STATUS_COLUMN.match(headings[n])]
     return statuses or [marked[-1]]
 
 
-def _dated_column(dated: dict[int, list], date: dt.date | None, text: str, blocks: Sequence[Block]) -> int:  # type: ignore[type-arg]
+def _dated_column(dated: dict[int, list[Day]], date: dt.date | None) -> int:
     """The column of a date; by day and month where the year was mistyped; else the last with marks."""
     for matches in (lambda d: d == date, lambda d: date is not None and (d.day, d.month) == (date.day, date.month)):
         for n, days in dated.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cutting import Stretch
-from ingest.days import Day, days_in, times_in
+from ingest.days import MONTH_NAMES, Day, days_in, times_in
 from ingest.document import MeetingHeader, Problem, Role
 
 BODY_NOUN = (
@@ -25,7 +25,7 @@ BODY = re.compile(
 KIND_OF_MEETING = re.compile(
     r"\b(?:annual|ordinary|extra-?\s?ordinary|extra\s+ordinary|special|virtual|monthly|regular|full|draft|open|remote|"
     r"reconvened|adjourned|inaugural|general|statutory|quarterly|bi-?monthly|emergency|\d{4}|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december)\s+(?=\S)",
+    rf"{MONTH_NAMES})\s+(?=\S)",
     re.IGNORECASE,
 )
 PREFACE = re.compile(
@@ -181,12 +181,12 @@ def header_of(
         end=given.end or found.end,
         next_meeting=found.next_meeting or given.next_meeting,
     )
-    return replace(merged, date_stated=merged.date is not None), _doubts(text, stretches, day)
+    return replace(merged, date_stated=merged.date is not None), _doubts(text, day)
 
 
 YEARLESS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?\s+"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!,?\s*\d)",
+    rf"(?:{MONTH_NAMES})\b(?!,?\s*\d)",
     re.IGNORECASE,
 )
 
@@ -197,7 +197,7 @@ def _titled_date(title: str) -> dt.date | None:
     return days[0].date if len(days) == 1 else None
 
 
-def _doubts(text: str, stretches: Sequence[Stretch], day: Day | None) -> list[Problem]:
+def _doubts(text: str, day: Day | None) -> list[Problem]:
     """A note where the printed weekday and date disagree."""
     if day is None:
         return []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.attendance import FINITE, lead_of, looks_listed
 from ingest.cutting import Stretch
+from ingest.days import MONTH_NAMES
 from ingest.document import AgendaItem, Role
 from ingest.draft import Draft, is_number_alone
 from ingest.header import is_closing_line, is_header_line
@@ -35,7 +36,7 @@ HEAD_TITLE = re.compile(
 )
 PAPER_TITLE = re.compile(
     r"\b(?:minutes|notes|record|min\w{2,5}es)\b.*\b(?:meeting|council|committee|forum|board|panel|pc|governors|agm|held|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december)\b|\bminutes\s*$"
+    rf"{MONTH_NAMES})\b|\bminutes\s*$"
     r"|\b(?:meeting|agm)\s+(?:of|held)\b|\b(?:council|committee|forum|board|panel)\b.{0,40}\bmeeting\b",
     re.IGNORECASE,
 )

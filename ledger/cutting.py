@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from typing import Any
 
 from ledger.action_rows import CueRow
 
@@ -26,6 +27,11 @@ def exact(row: sqlite3.Row) -> str:
 def item_name(row: sqlite3.Row) -> str | None:
     """The item's number and title as printed, or None outside any item."""
     return " ".join(filter(None, (row["item_number"], row["item_title"]))) or None
+
+
+def detail(row: sqlite3.Row) -> dict[str, Any]:
+    """What a finding states, as people corrected it."""
+    return {**json.loads(row["detail"]), **json.loads(row["correction"])}
 
 
 def cues(kept: str) -> tuple[CueRow, ...]:

@@ -27,7 +27,7 @@ def list_decisions(
 
 
 def _row(row: sqlite3.Row) -> DecisionRow:
-    detail = {**json.loads(row["detail"]), **json.loads(row["correction"])}
+    detail = cutting.detail(row)
     return DecisionRow(
         key=row["key"],
         meeting_id=row["meeting_id"],

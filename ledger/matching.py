@@ -141,7 +141,7 @@ def _scored(told: sqlite3.Row, earlier: Earlier) -> list[Scored]:
 
 
 def _telling(told: sqlite3.Row, earlier: Earlier) -> Telling:
-    detail = {**json.loads(told["detail"]), **json.loads(told["correction"])}
+    detail = cutting.detail(told)
     words, about = cutting.exact(told), detail["about"]
     numbers = numbers_in(*json.loads(told["named"] or "[]"), about)
     return Telling(
@@ -256,7 +256,7 @@ def _row(row: sqlite3.Row) -> Proposal:
         status=row["status"],
         score=row["score"],
         reasons=tuple(json.loads(row["reasons"])),
-        address=f"{row['meeting_id']}.{row['version']}.{row['n']}",
+        address=cutting.address(row),
         words=cutting.exact(row),
         outcome=row["outcome"],
     )

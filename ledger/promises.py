@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from ledger import lifecycle
+from ledger import cutting, lifecycle
 from ledger.earlier import Earlier, earlier_actions
 from ledger.events import Evidence, record_event, standing_of
 from ledger.findings import Place
@@ -32,7 +32,7 @@ def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str
     counts = {"actions": 0, "given anew": 0}
     commitments = list(statements("findings").commitments(db, version_id=place.version_id))
     for row in commitments:
-        told, detail = _evidence(row), {**json.loads(row["detail"]), **json.loads(row["correction"])}
+        detail = cutting.detail(row)
         if row["key"] in held:
             _reread(db, place, held[row["key"]], row, detail, known, at)
             continue
@@ -41,7 +41,7 @@ def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str
             _give_anew(db, place, same, row, detail, known, at)
             counts["given anew"] += 1
         else:
-            _add(db, place, row, detail, told, known, at)
+            _add(db, place, row, detail, known, at)
             counts["actions"] += 1
     for key in held.keys() - {row["key"] for row in commitments}:
         _fall(db, held[key], at)
@@ -53,7 +53,6 @@ def _add(
     place: Place,
     row: sqlite3.Row,
     detail: Mapping[str, Any],
-    told: Evidence,
     known: Known,
     at: str,
 ) -> None:
@@ -62,7 +61,7 @@ def _add(
     )
     _put_words(db, place, action, row, "given")
     standing = lifecycle.first(detail)
-    record_event(db, action, "found", standing, by=READER, at=at, evidence=told, known_names=known)
+    record_event(db, action, "found", standing, by=READER, at=at, evidence=_evidence(row), known_names=known)
 
 
 def _reread(

@@ -51,7 +51,7 @@ def _rows(db: sqlite3.Connection, ids: list[int]) -> tuple[QuestionRow, ...]:
 
 
 def _row(db: sqlite3.Connection, row: sqlite3.Row, named: tuple[PersonMention, ...]) -> QuestionRow:
-    detail = {**json.loads(row["detail"]), **json.loads(row["correction"])}
+    detail = cutting.detail(row)
     asker = next((mention for mention in named if mention.part == "asker"), None)
     people = {mention.name: mention.person_id for mention in named}
     return QuestionRow(

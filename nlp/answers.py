@@ -49,7 +49,6 @@ _OPEN = re.compile(
 _HEDGE = re.compile(
     r"^\W*(?:maybe|perhaps|possibly|also|he|she|they|his|her|their|similarly|for\s+example|in\s+addition)\b", re.I
 )
-_TO_ASKER = re.compile(r"^\s+(him|her|them)\b", re.I)
 
 
 @dataclass(slots=True)
@@ -140,7 +139,7 @@ def _told_in_one(question: "Asked", reply: Reply) -> None:
         if v.speaks and v.name != asker
     ]
     text = question.passage.sentence_text(question.sentence)
-    reply.status = _judge([text], len(text))
+    reply.status = _judge([text])
     _answered(
         reply,
         [(question.passage, question.sentence, v) for v in voices] or [(question.passage, question.sentence, None)],
@@ -252,7 +251,6 @@ def _replies(
 
 
 _WRITTEN = re.compile(r"^\W*((?:[A-Z][\w.-]*\s?){1,5}?)[’']s?\s+(?:written\s+)?(?:response|reply|answer)\b")
-_SAID_LAST = re.compile(r",\s+(?:said|replied|answered|explained)\s+((?:[A-Z][\w.’'-]*\s?){1,4})")
 
 
 def _other_subject(place: _Place, asker: Voice | None) -> list[Voice]:
@@ -311,12 +309,11 @@ def _settle(
             for v in others
             if all(v.name != (w.name if w else None) for _, _, w in said)
         ]
-    lead = _SAID_LAST.search(texts[0])
-    reply.status = _judge(texts, lead.start() if lead else len(texts[0]))
+    reply.status = _judge(texts)
     _answered(reply, said or [(first.passage, first.sentence, None)])
 
 
-def _judge(texts: list[str], limit: int) -> QuestionStatus:
+def _judge(texts: list[str]) -> QuestionStatus:
     """The state that the reply's own words leave the question in.
 
     A reply that only promises to find out defers it; one that says "not known" leaves it unanswered, or

@@ -18,10 +18,6 @@ _LABEL = re.compile(
     r"^[\s•\-–*\d.)]*([A-Z][^:–\n]{1,60}?)\s*(?::\s+(?=[A-Z“‘\"'])|\s[–-]\s+(?=(?:[Hh]ad|[Hh]as|[Ss]aid|[Aa]sked|[Rr]eported|[Aa]dvised|[Nn]oted|[Ii]t|[Tt]h\w+)\b))"
 )
 _BY = re.compile(r"\bby\s+((?:the\s+)?[^,.;]{2,60})")
-_RESPONSE = re.compile(r"\b(?:in\s+(?:response|reply|answer)|responding)\b", re.I)
-_CORRESPONDENCE = re.compile(
-    r"\b(?:by|via|in|an?|his|her|their)\s+(?:e-?mail|letter|phone|telephone|text)|wrote|emailed|e-mailed\b", re.I
-)
 
 
 def prepare(page: Page) -> None:

@@ -17,9 +17,6 @@ _RECURRING = re.compile(
     r"standing\s+(?:agenda\s+)?item|once\s+a\s+(?:year|term|month)|at\s+each\s+meeting|on-?going)\b",
     re.I,
 )
-_MATTERS_ARISING = re.compile(
-    r"\bmatters?\s+arising\b|\baction\s+(?:log|tracker|list)\b|\bprevious\s+(?:actions|minutes)\b", re.I
-)
 
 
 def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
@@ -51,10 +48,7 @@ def _goes_on(passage: Passage, before: bool, decisions: list[Decision]) -> bool:
     paragraph = passage.paragraph
     if any(paragraph.start <= d.span.start < paragraph.end and d.kind in ("resolved", "agreed") for d in decisions):
         return True
-    return before and _PART.match(passage.text) is not None
-
-
-_PART = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?[Tt]hat\b")
+    return before and tasks.PART.match(passage.text) is not None
 
 
 def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]:

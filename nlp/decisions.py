@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ingest.days import MONTH_NAMES
 from nlp import tasklines, votes
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, Decision, DecisionKind
@@ -15,11 +16,10 @@ _PUT_OFF = re.compile(
 )
 
 # What looks like a decision and is none: other people's, other meetings', or still to come.
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _OTHERS = re.compile(
     r"\b(?:had|has|have|having)\s+(?:\w+\s+){0,2}?(?:agreed|approved|resolved|noted|accepted|decided|been\s+(?:\w+\s+)?(?:agreed|approved|resolved|"
     r"accepted|decided|noted|appointed|elected|deferred))\b|\bpreviously\s+(?:agreed|approved|resolved)|\b(?:agreed|approved|resolved|noted|"
-    rf"deferred|decided)\s+(?:at|in|by|during|from)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting|end\s+of|{_MONTHS})|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
+    rf"deferred|decided)\s+(?:at|in|by|during|from)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting|end\s+of|(?:{MONTH_NAMES}))|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
     r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|appointed|elected|decided|accepted)\b|"
     r"\bif\s+(?:agreed|approved)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
     r"\bapplication\s+(?:was\s+)?refused\b|\bplanning\s+(?:permission|committee)\b",
@@ -41,9 +41,6 @@ _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–
 _HEAD_ALONE = re.compile(
     r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
     r"(?:\s+(?:unanimously|that(?:\s+the\s+\w+)?|to))?\s*[:–—-]*\s*$"
-)
-_LOST_HEAD = re.compile(
-    r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?That\s+[^?]{8,}?\b(?:be|is|are|was)\s+(?:\w+\s+)?[a-z]+(?:ed|en)\b"
 )
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)
 _AGENDA_LIKE = re.compile(

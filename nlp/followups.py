@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.days import MONTH_NAMES
 from nlp import decisions, tasklines
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
@@ -51,7 +52,7 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
             r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|\w+)\s+(?:meeting|minutes)|"
             r"\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|\b(?:outstanding|previous|earlier)\s+actions?\b|"
             r"\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|\bactions?\s+(?:had|have|has|was|were|is|are)\s+(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)|"
-            r"\b(?:promised|asked\s+for|requested|called\s+for|required)\s+(?:in|at|by)\s+(?:the\s+)?(?:last|previous|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)|"
+            rf"\b(?:promised|asked\s+for|requested|called\s+for|required)\s+(?:in|at|by)\s+(?:the\s+)?(?:last|previous|(?:{MONTH_NAMES})\b)|"
             r"\bshould\s+have\s+(?:been\s+)?(?:brought|come|reported|sent|done)\b|\bhad\s+(?:promised|undertaken)\s+to\b",
             re.I,
         ),
@@ -276,7 +277,7 @@ def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, 
     evidence = (*cues, Cue(f"says that it is {status}", 0.8), _BEFORE)
     owner = next(
         (
-            v.printed if v.printed.lower() not in ("he", "she", "they") else v.name
+            v.owner
             for c in passage.clauses_in(last)
             if not c.verb.passive
             for v in c.voices

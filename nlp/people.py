@@ -205,10 +205,6 @@ class Directory:
         """The person named last, or `back` before that."""
         return self._recent[-1 - back] if len(self._recent) > back else None
 
-    def forget_recent(self) -> None:
-        """A new agenda item: nobody was named yet."""
-        self._recent.clear()
-
 
 def initials_of(person: Known) -> str:
     """ "Jenny Lawrence" is "JL"; a double-barrelled surname counts twice."""

@@ -27,6 +27,8 @@ _STATE_COLUMN = re.compile(
 )
 # In the order in which a heading is tried: "Action by" is an owner, "Action date" a due date.
 _COLUMNS = (("owner", _OWNER_COLUMN), ("state", _STATE_COLUMN), ("due", _DUE_COLUMN), ("task", _TASK_COLUMN))
+_BETWEEN = re.compile(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*")  # two owners
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 _DUE_TAIL = re.compile(
     r"\s*[/,;:(–—-]*\s*\b(?=(?:by|before|at|for|in|within|after|until|no\s+later|due|from|on|next|end|mid|weekly|monthly|"
     r"termly|annually|ongoing|asap|immediately|every|each)\b|\d{1,2}(?:st|nd|rd|th)?[\s./-])",
@@ -115,12 +117,12 @@ def split_owner(piece: str, page: Page) -> tuple[list[str], str, int]:
 def owners_of(words: str, page: Page) -> list[str]:
     """The owners that a short phrase names, as printed; nothing when it names none."""
     owners: list[str] = []
-    for part in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", _LIST_LABEL.sub("", words).strip(" .;:()[]")):
+    for part in _BETWEEN.split(_LIST_LABEL.sub("", words).strip(" .;:()[]")):
         if not part:
             continue
         voices = hear(part, page.directory)
         if (
-            re.fullmatch(r"(?:[A-Z]\.?){2,4}", part)
+            _INITIALS.fullmatch(part)
             or part.lower() in ("all", "everyone")
             or (voices and voices[0].kind in ("person", "office", "group", "authority", "unnamed"))
         ):
@@ -135,9 +137,9 @@ def owner_only(words: str, page: Page) -> bool:
     clean = _LIST_LABEL.sub("", words).strip(" .;:()[]*")
     if not clean or len(clean.split()) > 9 or re.search(r"\b(?:to|will|would|be|by|is|was)\b", clean):
         return False
-    parts = [p for p in re.split(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*", clean) if p]
+    parts = [p for p in _BETWEEN.split(clean) if p]
     for part in parts:
-        if re.fullmatch(r"(?:[A-Z]\.?){2,4}|[Aa]ll|[Ee]veryone", part):
+        if _INITIALS.fullmatch(part) or part in ("all", "All", "everyone", "Everyone"):
             continue
         voices = hear(part, page.directory)
         if len(voices) != 1 or voices[0].kind not in ("person", "office", "group", "authority"):

@@ -256,7 +256,7 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
             if cue is None:
                 return None
             cues.append(cue)
-            owners.append(voice.printed if voice.printed.lower() not in ("he", "she", "they") else voice.name)
+            owners.append(voice.owner)
         cues.append(Cue(f"“{'would' if would else 'will'} {lemma}”", 0.4 if would else 0.9))
         if lemma not in verbs.DELIVERABLE and lemma not in ("come", "fulfil", "do", "go"):
             cues.append(Cue(f"“{lemma}” is seldom a task", -1.2))
@@ -321,7 +321,7 @@ def _undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task
     cues.append(Cue("by a person or office of the meeting", 1.2))
     if doing["v"] in _FORMAL:
         cues.append(Cue(f"“{doing['v']}” is a formality", -1.8))
-    owners = [v.printed if v.printed.lower() not in ("he", "she", "they") else v.name for v in clause.voices]
+    owners = [v.owner for v in clause.voices]
     return Task(passage, index, _whole(owners), verb.end + doing.start("v"), False, cues)
 
 
@@ -344,7 +344,7 @@ def _given(clause: Clause, passage: Passage, index: int, text: str) -> Task | No
         return None
     if doing is None or doing["v"] not in verbs.DELIVERABLE:
         return None
-    owners = [v.printed if v.printed.lower() not in ("he", "she", "they") else v.name for v in clause.voices]
+    owners = [v.owner for v in clause.voices]
     cues = [Cue(f"“{name} {doing['v']}”", weight), *_general(text)]
     return Task(passage, index, _whole(owners), verb.end + doing.start("v"), False, cues)
 
@@ -427,10 +427,11 @@ _NOUNS_TOO = frozenset(
 
 def in_part(passage: Passage, page: Page) -> Task | None:
     """The task of a lettered part that stands in a paragraph of its own below "RESOLVED"."""
-    return _that(passage.text if _PART_THAT.match(passage.text) else "", passage, 0, 0, page)
+    return _that(passage.text if PART.match(passage.text) else "", passage, 0, 0, page)
 
 
-_PART_THAT = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?[Tt]hat\b")
+# A part of a resolution in a paragraph of its own: "(b) That the Clerk write".
+PART = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?[Tt]hat\b")
 
 
 def _subject_before(before: str) -> str:

@@ -48,6 +48,11 @@ class Voice:
         """Whether this voice can say something at a meeting."""
         return self.kind in ("person", "office", "group", "unnamed", "body")
 
+    @property
+    def owner(self) -> str:
+        """How minutes write it as the owner of a task: as printed, a pronoun by the name that it stands for."""
+        return self.name if self.printed.lower() in _PRONOUNS else self.printed
+
 
 def hear(phrase: str, directory: Directory) -> list[Voice]:
     """The voices in a phrase, in printed order; a single "thing" where nobody is named."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ingest.document import AgendaItem, Attendance, Document, MeetingHeader, Paragraph, Role, Span
+from ledger import minutes
 from nlp.findings import (
     Answer,
     Commitment,
@@ -162,3 +163,9 @@ def second_minutes(**header: Any) -> tuple[Document, Findings]:
         people=(Person("Priya Nair", "Ms", ("Head of Finance",), ("PN",)), Person("Tom Ashe")),
         rules="1",
     )
+
+
+def keep(db, read_and_found):
+    """Save minutes as they were read."""
+    read, found = read_and_found
+    return minutes.save(db, read, found, bytes_of(read))

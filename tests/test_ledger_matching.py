@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from ledger_minutes import BODY, SECOND, bytes_of, commitment, document, first_minutes, follow_up, second_minutes
+from ledger_minutes import BODY, SECOND, commitment, document, first_minutes, follow_up, keep, second_minutes
 
-from ledger import actions, matching, meetings, minutes
+from ledger import actions, matching, meetings
 from ledger.database import open_ledger
 from ledger.errors import InvalidChange, NotFound
 from ledger.likeness import content, same_owner, same_task
@@ -22,11 +22,6 @@ def db(tmp_path):
     keep(connection, first_minutes())
     yield connection
     connection.close()
-
-
-def keep(db, read_and_found):
-    read, found = read_and_found
-    return minutes.save(db, read, found, bytes_of(read))
 
 
 def later(*tellings, date=dt.date(2025, 11, 3), body=BODY):

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_minutes import CUE, FIRST, bytes_of, commitment, contribution, document, first_minutes, span
+from ledger_minutes import CUE, FIRST, commitment, contribution, document, first_minutes, keep, span
 
-from ledger import actions, audit, decisions, identity, meetings, minutes, outbox, passages, people, questions, reviews
+from ledger import actions, audit, decisions, identity, meetings, outbox, passages, people, questions, reviews
 from ledger.database import open_ledger
 from ledger.errors import InvalidChange, NotFound
 from nlp.findings import Findings, Question
@@ -19,11 +19,6 @@ def db(tmp_path):
     keep(connection, first_minutes())
     yield connection
     connection.close()
-
-
-def keep(db, read_and_found):
-    read, found = read_and_found
-    return minutes.save(db, read, found, bytes_of(read))
 
 
 def judge(db, key, verdict, **correction):

@@ -15,6 +15,7 @@ from ledger_minutes import (
     contribution,
     document,
     first_minutes,
+    keep,
     second_minutes,
 )
 
@@ -30,11 +31,6 @@ def db(tmp_path):
     connection = open_ledger(tmp_path)
     yield connection
     connection.close()
-
-
-def keep(db, read_and_found):
-    read, found = read_and_found
-    return minutes.save(db, read, found, bytes_of(read))
 
 
 def test_saving_gives_meeting_findings_and_actions(db):

@@ -72,8 +72,8 @@ def recover(data: bytes, name: str) -> Recovered:
     page = Page()
     _write_running(page, package, [root for n, root in margins if "header" in n])
     body = document.find(f"{W}body")
-    for n, element in enumerate(_children(body if body is not None else document)):
-        _write(page, package, element, n)
+    for element in _children(body if body is not None else document):
+        _write(page, package, element)
     _write_running(page, package, [root for n, root in margins if "footer" in n])
     if not any(block.hint != "noise" for block in page.blocks):
         raise refuse(name, "the Word file holds no text.", "If it is a scan, save it as PDF with text recognition.")
@@ -121,7 +121,7 @@ def _children(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield from _children(child)
 
 
-def _write(page: Page, package: Package, element: ElementTree.Element, n: int) -> None:
+def _write(page: Page, package: Package, element: ElementTree.Element) -> None:
     """Writes a paragraph or a table of the body."""
     if element.tag == f"{W}tbl":
         grid = _grid(element, package)

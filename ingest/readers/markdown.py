@@ -107,7 +107,7 @@ def _write_prose(page: Page, lines: list[str]) -> None:
             gap += 1
             continue
         rendered = render(piece.text)
-        for part in _parts(rendered, piece):
+        for part in _parts(rendered):
             page.add(
                 part.words,
                 _kind_of(part.words, piece),
@@ -125,7 +125,7 @@ def _kind_of(words: str, piece: Piece) -> Kind:
     return "bullet" if piece.kind == "paragraph" and words[:1] in BULLETS and words else piece.kind
 
 
-def _parts(rendered: Rendered, piece: Piece) -> Iterator[Rendered]:
+def _parts(rendered: Rendered) -> Iterator[Rendered]:
     """A paragraph cut at its printed line breaks."""
     if "\n" not in rendered.words:
         yield rendered
@@ -319,7 +319,7 @@ def _box(source: str) -> Box:
     found = []
     for piece in pieces_of(source.replace("<br>", "\n\n").replace("<br/>", "\n\n")):
         rendered = render(piece.text)
-        for part in _parts(rendered, piece):
+        for part in _parts(rendered):
             if part.words:
                 kind = _kind_of(part.words, piece)
                 found.append(Piece(part.words, kind, piece.level, part.bold, part.italic, piece.line))

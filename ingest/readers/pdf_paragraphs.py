@@ -7,7 +7,7 @@ label on the next line, an indent, or room left on the line that the next word w
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -310,10 +310,3 @@ def _keeps_hyphen(text: str, words: str, style: Style) -> bool:
     if whole or parted:
         return parted >= whole
     return not style.hyphenates or one in COMPOUNDS or (style.words[one] > 0 and style.words[other] > 0)
-
-
-def each_line(found: Iterable[Passage]) -> Iterator[tuple[Passage, Line, tuple[int, int]]]:
-    """Every line of some paragraphs with its place in the paragraph's text."""
-    for passage in found:
-        for line, span in zip(passage.lines, passage.spans, strict=True):
-            yield passage, line, span

@@ -74,19 +74,11 @@ SELECT verb, after FROM events
 WHERE action_id = :action_id AND verb NOT IN ('found', 'reread', 'withdraw')
 ORDER BY revision;
 
--- name: last_verb(action_id)$
-SELECT verb FROM events WHERE action_id = :action_id ORDER BY revision DESC LIMIT 1;
-
 -- name: forget_owners(action_id)!
 DELETE FROM action_owners WHERE action_id = :action_id;
 
 -- name: add_owner(action_id, position, name, person_id)!
 INSERT INTO action_owners (action_id, position, name, person_id) VALUES (:action_id, :position, :name, :person_id);
-
--- name: owners_of_body(body_id)
-SELECT o.action_id, o.position, o.name, o.person_id
-FROM action_owners o JOIN actions a ON a.id = o.action_id
-WHERE a.body_id = :body_id AND a.live = 1;
 
 -- name: words_of_meeting(meeting_id)
 SELECT key, action_id, relation, stands FROM action_words WHERE meeting_id = :meeting_id;

@@ -23,8 +23,6 @@ observation observations point points verbal clarification information detail de
 opinion advice address reply précis precis resume notice figures tribute warning apologies numbers
 """.split()
 )
-# "went through the paper", "went on to talk", "drew attention", "took members through".
-GOING = frozenset({"through", "on", "over"})
 # A body that does these speaks; "noted", "agreed", "considered" are its decisions or its record.
 BODY_SAYING = frozenset(
     """
@@ -62,5 +60,3 @@ report-back refer recommend explain source identify nominate elect co-opt second
 examine reinforce emphasise emphasize impress mount prioritise prioritize service weed mow spruce re-site resite divert enforce escalate trial test train verify compare assess evaluate audit reconcile recoup query renew rectify restore reinstate remedy secure settle sort spend sponsor stop store submit summarise supervise tackle tidy trace transport treat translate visit volunteer warn water waive whitewash help fulfil fund finish publicise publicize resubmit reissue re-issue resend relay thank congratulate apologise highlight ensure enquire inquire query write
 """.split()
 )
-DECIDING = frozenset("agree resolve approve accept adopt ratify note recommend endorse support elect appoint co-opt coopt defer "
-                     "reject refuse decline decide receive confirm sign authorise authorize delegate".split())  # fmt: skip
