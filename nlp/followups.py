@@ -1,46 +1,19 @@
 """Follow-ups: what these minutes say became of earlier actions."""
 
 import re
+from typing import cast
 
 from ingest.days import MONTH_NAMES
-from nlp import decisions, tasklines
+from nlp import decisions, progress, tasklines
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
+from nlp.progress import Progress
 
 _AREA = re.compile(
     r"\bmatters?\s+(?:arising|outstanding|reported|from)|\baction\s+(?:log|tracker|list|sheet|points?|plan\s+update)|\b(?:previous|outstanding|earlier)\s+(?:actions?|minutes)|"
     r"\bactions?\s+(?:from|arising|outstanding|brought)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+actions|\bupdates?\s+(?:on|to)\s+(?:the\s+)?actions|"
     r"^(?:\W|\d)*(?:the\s+)?clerk[’']?s?\s+(?:report|update)|\bmatter\s+arising\b",
-    re.I,
-)
-_SUPERSEDED = re.compile(
-    r"\bno\s+longer\s+(?:\w+\s+)?(?:required|needed|necessary|relevant|applicable|pursued)|\bsuperseded\b|\bovertaken\b|\bwithdrawn\b|\bnot\s+to\s+(?:proceed|pursue)|\bdropped\b",
-    re.I,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:has|have|had|was|were|is|are)\s*(?:not|n[’']t)\s+(?:yet\s+|been\s+|as\s+yet\s+)*(?:\w+ed|been|done|sent|taken|put|received|brought|made|met|happened|started|begun|available)\b|"
-    r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:completed|done|actioned|started|progressed|provided|received|carried\s+out)\b|\bnot\s+done\b|\bremain(?:s|ed)?\s+(?:outstanding|uncompleted|undone)\b|"
-    r"\bno\s+(?:progress|action\s+(?:has\s+been\s+)?taken)\b|\bstill\s+(?:present|outstanding|there|missing|waiting\s+to\s+be)\b|\boverdue\b|\byet\s+to\s+be\b|\bfailed\s+to\b",
-    re.I,
-)
-_OPEN = re.compile(
-    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|await(?:ed|ing|s)?|waiting\s+for|pending|carried\s+forward|carry\s+forward|brought\s+forward|still\s+(?:being|to|in|under|on|looking|awaiting|"
-    r"trying|working)|no\s+(?:further\s+)?(?:update|response|reply|news|answer)|nothing\s+further|not\s+(?:yet\s+)?(?:received|had|heard|replied|responded)|yet\s+to\s+(?:receive|hear|respond|reply|be)|"
-    r"chas(?:ed|ing|e)|progressing|(?:is|are|was|were|still)\s+being\s+(?:\w+ly\s+)?\w+ed|(?:almost|nearly|partly|partially)\s+(?:complete|done|finished)|to\s+be\s+\w+(?:ed|en|t)|"
-    r"on\s+(?:the\s+|\w+\s+)?list\b|not\s+received|to\s+follow|remains?\s+open|(?:is|are|was|were)\s+expected|for\s+an\s+update|monitor(?:ed|ing)?|until\s+a\s+decision|unable\s+to\s+get)\b",
-    re.I,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|would|agreed\s+to|is\s+to|are\s+to)\s+(?:also\s+|now\s+|then\s+|continue\s+to\s+)?(?:be\s+)?[a-z]+",
-    re.I,
-)
-_DONE = re.compile(
-    r"(?<!\bbe )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged)\b|\b(?:has|have|had)\s+(?:now\s+|since\s+|also\s+|already\s+|all\s+|duly\s+)*(?:been\s+)?(?:\w+ly\s+)?(?:\w+ed|sent|put|brought|made|written|taken|met|"
-    r"held|done|spoken|given|found|bought|paid|built|cut|set|shown|sought|got|gone|told|read)\b|"
-    r"\b(?:was|were)\s+(?:\w+ly\s+)?(?:circulated|sent|completed|shared|distributed|emailed|e-mailed|published|provided|received|updated|submitted|contacted|issued|forwarded|added|resolved|repaired|reported|"
-    r"written|signed|installed|placed|notified|removed|replaced|cut|cleared)\b|\bnow\s+(?:in\s+(?:the|place)|complete|been|available|up|on|live|done)\b|\bthis\s+(?:was|is)\s+(?:now\s+)?(?:done|complete)|"
-    r"\b(?:clerk|chair|chairman|officers?|cllr\s+\w+|mr\s+\w+|mrs\s+\w+)\s+(?:\w+ly\s+)?(?:emailed|contacted|wrote|responded|completed|circulated|transferred|reported|sent|arranged|spoke)\b",
     re.I,
 )
 # What tells, outside matters arising, that a sentence speaks of an earlier task; with its weight.
@@ -60,7 +33,10 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
         "follows from the last meeting",
         1.0,
-        re.compile(r"\b(?:following|further\s+to)\s+(?:the\s+)?(?:last|previous|\w+)\s+(?:meeting|minutes)\b", re.I),
+        re.compile(
+            r"\b(?:following|further\s+to)\s+(?:the\s+)?(?:last|previous|(?!the\b|this\b|that\b)\w+)\s+(?:meeting|minutes)\b",
+            re.I,
+        ),
     ),
     (
         "speaks of the time since the last meeting",
@@ -84,9 +60,34 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ),
     (
         "was not done",
-        0.9,
+        0.5,
         re.compile(
-            r"\b(?:had|has|have)\s+not\s+(?:yet\s+)?been\s+(?:\w+ed|done|sent)\b|\bstill\s+(?:present|outstanding|not|awaiting)\b|\bthere\s+was\s+still\b",
+            r"\b(?:had|has|have)\s+not\s+(?:yet\s+)?been\s+(?:\w+ed|done|sent)\b|\bstill\s+(?:present|outstanding|not|awaiting)\b|\bthere\s+was\s+still\b|\bnot\s+ready\b",
+            re.I,
+        ),
+    ),
+    (
+        "brings what was asked for",
+        1.2,
+        re.compile(
+            r"\b(?:(?:had|has)\s+been|was|were)\s+(?:promised|asked\s+for|requested|called\s+for|held\s+over|deferred)\b(?!\s+(?:to|until|by)\b)|\b(?:called\s+for|asked\s+for|requested|promised|held\s+over|deferred|due)\s+(?:in|at|from|under|on)\b|"
+            r"\bas\s+(?:promised|planned|requested|he\s+was\s+asked|she\s+was\s+asked|they\s+were\s+asked)\b|\bwhich\s+(?:he|she|they|it)\s+(?:had\s+(?:promised|undertaken|offered)|should\s+have|(?:was|were|had\s+been)\s+asked)\b",
+            re.I,
+        ),
+    ),
+    (
+        "a reply has come",
+        0.7,
+        re.compile(
+            r"\b(?:reply|response|quotations?|quotes?|prices?|acknowledgement)\b[^.]{0,40}\b(?:received|stat(?:ed|es|ing)|came|come|obtained)\b|\b(?:obtained|received)\s+(?:\w+\s+){0,4}(?:reply|response|quotations?|quotes?|prices?)\b",
+            re.I,
+        ),
+    ),
+    (
+        "was done on a day",
+        0.6,
+        re.compile(
+            rf"\b(?:was|were|been|went|came)\s+(?:\w+\s+){{1,7}}?on\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_NAMES})\b",
             re.I,
         ),
     ),
@@ -108,17 +109,13 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:superseded|no\s+longer|withdrawn|dropped)\b", re.I), "superseded"),
-    (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:done|started|complete[d]?|actioned)|overdue|red)\b", re.I), "not done"),
+    (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:done|started|complete[d]?|actioned|ready)|overdue|red|missed|outstanding)\b", re.I), "not done"),
     (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|partial\w*|due|to\s+be|will)\b", re.I), "open"),
     (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda)\b", re.I), "done"),
 )  # fmt: skip
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
-_NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z]")
+_NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z\d]")
 _PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
-_PROMISE = re.compile(
-    r"\b(?:agreed|undertook|offered)\s+to\b|\b(?:will|would)\s+(?:also\s+|now\s+|continue\s+to\s+)?(?:be\s+)?[a-z]+|\bto\s+(?:chase|contact|write|speak)\b|\bhoped\b",
-    re.I,
-)
 _NOTHING = re.compile(
     r"^\W*(?:there\s+(?:were|was)\s+)?(?:no|none|nil)\b(?:\s+(?:matters?|other|further|actions?|items?|updates?)\b.*)?\W*$",
     re.I,
@@ -130,10 +127,11 @@ def find(page: Page) -> tuple[FollowUp, ...]:
     """The follow-ups of a page in reading order."""
     found: list[FollowUp] = []
     areas = _areas(page)
+    last_minute = max((p.paragraph.n for p in page.passages if not p.paragraph.cells), default=0)
     for passage in page.passages:
         paragraph = passage.paragraph
         if paragraph.cells:
-            if (row := _row(passage, page)) is not None:
+            if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
         elif paragraph.role == "minute" and not (_AREA.search(passage.text) and len(passage.text) < 90):
             found += _in_passage(passage, areas[paragraph.n])
@@ -144,21 +142,37 @@ def _areas(page: Page) -> dict[int, bool]:
     """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
 
     Such an area begins at its heading, or at an item inside such an item, and ends at the next heading.
+    Under "Minutes of the last meeting" it begins once these are confirmed.
     """
     areas: dict[int, bool] = {}
-    area, number = False, 0
+    area, number, inner = False, 0, False
+    left: int | None = None  # the item whose own text has passed on to another matter
+    confirmed: int | None = None
     document = page.document
     for paragraph in document.paragraphs:
-        text = document.words(paragraph)
+        text, item = document.words(paragraph), paragraph.item
         if paragraph.role == "heading" or (len(text) < 90 and paragraph.role != "noise" and _AREA.search(text)):
             area = bool(_AREA.search(text)) or (area and bool(paragraph.cells))
-            number = int(printed[1]) if (printed := _PRINTED_NUMBER.match(text)) else 0
-        elif number and (printed := _PRINTED_NUMBER.match(text)) and int(printed[1]) == number + 1:
-            area, number = False, number + 1  # the item after "4. Matters arising" is "5."
+            number, inner = int(printed[1]) if (printed := _PRINTED_NUMBER.match(text)) else 0, False
+        elif number and (printed := _PRINTED_NUMBER.match(text)):
+            inner = inner or int(printed[1]) == 1  # a list of its own under the heading: "1. …", "2. …"
+            if int(printed[1]) == number + 1 and not inner:
+                area, number = False, number + 1  # the item after "4. Matters arising" is "5."
         elif _NEW_MATTER.match(text):
             area = bool(_AREA.search(text[:90]))
-        areas[paragraph.n] = area or any(_AREA.search(t) for t in _titles(paragraph.item, page))
+            left = None if area else item
+        under = any(_AREA.search(t) for t in _titles(item, page)) and (item is None or item != left)
+        areas[paragraph.n] = area or under or (item is not None and item == confirmed)
+        if item is not None and _MINUTES_ITEM.search(document.items[item].title) and _confirms(text):
+            confirmed = item
     return areas
+
+
+_MINUTES_ITEM = re.compile(r"^\W*(?:\d+\W*)?(?:confirmation\s+of\s+)?(?:the\s+)?(?:draft\s+)?minutes\b", re.I)
+
+
+def _confirms(text: str) -> bool:
+    return bool(_ABOUT_MINUTES.search(text)) and decisions.prints_one(text)
 
 
 def _titles(index: int | None, page: Page) -> list[str]:
@@ -170,16 +184,19 @@ def _titles(index: int | None, page: Page) -> list[str]:
     return titles
 
 
-def _row(passage: Passage, page: Page) -> FollowUp | None:
-    """A row of an action log: a task, its owner and its state."""
+def _row(passage: Passage, page: Page, closing: bool) -> FollowUp | None:
+    """A row of an action log: a task, its owner and its state; `closing` where the log ends the minutes."""
     cells = tasklines.columns(passage.paragraph)
     if "state" not in cells or "task" not in cells:
         return None
     words = page.document.words
-    state = words(cells["state"]).strip()
-    status: FollowUpStatus = next((s for pattern, s in _STATE_WORDS if pattern.search(state)), "open")
+    told = [words(c).strip() for c in passage.paragraph.cells if tasklines.STATE_COLUMN.search(c.column)]
+    told = [t for t in told if t]
+    if closing and all(_NEW.match(t) for t in told):
+        return None  # the list of what this meeting itself has given out
     owners = tasklines.owners_of(words(cells["owner"]), page) if "owner" in cells else []
-    cue = Cue(f"an action log says “{state[:40]}”" if state else "an action log leaves its state blank", 3.0)
+    said = f"an action log says “{told[-1][:40]}”" if told else "an action log leaves its state blank"
+    status, cue = _log_status(told), Cue(said, 3.0)
     about = " ".join(words(cells["task"]).split())
     return FollowUp(
         passage.span(0, len(passage.text)),
@@ -191,85 +208,189 @@ def _row(passage: Passage, page: Page) -> FollowUp | None:
     )
 
 
+_NEW = re.compile(r"^(?:open|new|outstanding|live|not\s+(?:yet\s+)?(?:due|started))?\W*$", re.I)
+# A state printed as one word or two, as logs have a column for it.
+_STATE_WORD = re.compile(r"^\W*(?:\w+[\s-]+){0,3}?\w+\W*$")
+
+
+def _log_status(told: list[str]) -> FollowUpStatus:
+    """The state in a log's cells: the word of state where one is printed, with what the progress cell adds."""
+    status: FollowUpStatus | None = None
+    for cell in sorted(told, key=len):
+        by_word: FollowUpStatus | None = next((s for pattern, s in _STATE_WORDS if pattern.search(cell)), None)
+        by_text = progress.read(cell, None, log=True).status
+        status = status or (by_word if _STATE_WORD.match(cell) else by_text or by_word)
+        if status == "done" and by_text == "superseded":
+            status = by_text
+        if status == "not done" and by_text == "open":
+            status = by_text
+    return status or "open"
+
+
 def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
     if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
         return []
-    found: list[FollowUp] = []
+    said = [_said(passage, index, area) for index in range(len(passage.sentences))]
     if area:
-        cue = Cue("stands under matters arising or an action log", 1.6)
-        if _ABOUT_MINUTES.search(passage.sentence_text(0)) and decisions.prints_one(passage.sentence_text(0)):
-            return []
-        for first, last in _topics(passage):
-            seen: set[FollowUpStatus] = set()
-            for index in range(first, last):
-                text = passage.sentence_text(index)
-                if decisions.prints_one(text) or (seen and _PROMISE.search(text)) or _ASKS.search(text):
-                    continue
-                status = _read(text, log=True)
-                if status is not None and status not in seen and len(seen) < 2:
-                    begin = first if not seen else index
-                    seen.add(status)
-                    found.append(_follow_up(passage, begin, index, status, [cue]))
-            if not seen and _TOPIC.match(passage.sentence_text(first)):
-                found.append(_follow_up(passage, first, last - 1, _plain_state(passage, first, last), [cue]))
-        return found
-    for index in range(len(passage.sentences)):
+        return [f for first, last in _topics(passage, said) for f in _matter(passage, first, last, said)]
+    found: list[FollowUp] = []
+    for index, told in enumerate(said):
         text = passage.sentence_text(index)
         cues = [Cue(name, weight) for name, weight, pattern in _EARLIER if pattern.search(text)]
-        if (
-            cues
-            and not decisions.prints_one(text)
-            and not text.rstrip().endswith("?")
-            and (status := _read(text)) is not None
-        ):
-            found.append(_follow_up(passage, index, index, status, cues))
+        cues += [_HAS_ACTED] if _acted(passage, index) else []
+        if cues and told.status and not decisions.prints_one(text):
+            found.append(_follow_up(passage, index, index, told.status, cues))
     return [f for f in found if weight(f.cues) >= 0]
 
 
-_ABOUT_MINUTES = re.compile(r"\bminutes\b", re.I)
-_ASKS = re.compile(r"\b(?:asked|enquired|queried|wondered)\b", re.I)
+_HAS_ACTED = Cue("somebody of the body has acted", 0.6)
+_ACTS = frozenset(
+    "contact write speak obtain send arrange order telephone ring e-mail email prepare supply chase purchase buy deliver circulate report repair install put complete submit ask pay clear clean remove cut find book".split()
+)
+
+
+_SENT_WORD = re.compile(r"\bapolog|\bsent\s+(?:word|hers|his)\b", re.I)
+
+
+def _acted(passage: Passage, index: int) -> bool:
+    """Whether the sentence opens with a person or an office of the body who has done something."""
+    clause = next(iter(passage.clauses_in(index)), None)
+    return (
+        clause is not None
+        and clause.verb.lemma in _ACTS
+        and not clause.verb.passive
+        and bool({"has", "had", "have"} & clause.verb.aux)
+        and any(v.kind in ("person", "office") for v in clause.voices)
+        and not _SENT_WORD.search(passage.sentence_text(index))
+    )
+
+
+def _said(passage: Passage, index: int, area: bool) -> Progress:
+    start, end = passage.sentences[index]
+    return progress.read(passage.text[start:end], passage.doc.char_span(start, end, alignment_mode="expand"), area)
+
+
+def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:
+    """What the sentences of one matter say together: one state, the least finished that they tell."""
+    opening = passage.sentence_text(first)
+    if _ABOUT_MINUTES.search(opening) and decisions.prints_one(opening):
+        return []
+    headed = _headed(passage)
+    states = [
+        i
+        for i in range(first, last)
+        if said[i].status
+        and (
+            said[i].status == "superseded"
+            or (headed and _DEFERRED.search(passage.sentence_text(i)))
+            or not decisions.prints_one(passage.sentence_text(i))
+        )
+    ]
+    cue = Cue("stands under matters arising or an action log", 1.6)
+    if not states:
+        if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
+            return []  # a list label that stands alone
+        return [_follow_up(passage, first, first, _plain_state(passage, first, last), [cue])] if headed else []
+    if _imperative(passage, first) and all(said[i].plain for i in states):
+        return [_follow_up(passage, first, first, "open", [cue])]  # the task alone, with no word on it
+    if _ASKS.search(opening) and not headed and all(said[i].plain for i in states):
+        return []  # a question and its answer
+    left = any(said[i].kind == "promise" and _AGAIN.search(passage.sentence_text(i)) for i in range(first, last))
+    status = _together([said[i] for i in states], left)
+    return [_follow_up(passage, first, states[-1], status, [cue])]
 
 
 def _plain_state(passage: Passage, first: int, last: int) -> FollowUpStatus:
-    """The state of a matter whose words name none: done where something happened to it, else open."""
+    """The state of a named matter whose words tell none: done where something has happened to it, else open.
+
+    "Highways have agreed to replace it" is the reply that was waited for; "this will be cut" is not.
+    """
     start, end = passage.sentences[first][0], passage.sentences[last - 1][1]
-    happened = any(t.tag_ in ("VBN", "VBD") and start <= t.idx < end for t in passage.doc)
-    return "done" if happened else "open"
+    tokens = [t for t in passage.doc if start <= t.idx < end]
+    perfect = any(t.lower_ in ("has", "have", "had") and t.dep_ == "aux" for t in tokens)
+    to_come = any(t.tag_ == "MD" for t in tokens)
+    return "done" if perfect or (not to_come and any(t.tag_ in ("VBN", "VBD") for t in tokens)) else "open"
 
 
+def _imperative(passage: Passage, index: int) -> bool:
+    start, end = passage.sentences[index]
+    first = next((t for t in passage.doc if start <= t.idx < end and t.is_alpha and len(t) > 1), None)
+    return first is not None and first.tag_ == "VB" and first.dep_ == "ROOT"
+
+
+def _together(said: list[Progress], left: bool) -> FollowUpStatus:
+    """The state of a matter from what its sentences tell; `left` where some of the task is still promised."""
+    told = {p.status for p in said}
+    for status in ("superseded", "not done", "open"):
+        if status in told:
+            return cast(FollowUpStatus, status)
+    return "open" if left else "done"
+
+
+_DEFERRED = re.compile(r"\b(?:deferred|carried\s+(?:over|forward)|postponed|put\s+off)\b", re.I)
+# What is promised belongs to the task that was just reported on.
+_AGAIN = re.compile(
+    r"\b(?:again|chase|continue\w*|remaining|rest|re-?send|still|remind|try|pursue|follow\s+up|them\b(?!selves)|(?:send|circulate|bring|let\s+\w+\s+have|finish|complete)\s+(?:it|this|these|those))\b",
+    re.I,
+)
+_ASKS = re.compile(r"\b(?:asked|enquired|queried|wondered)\b|\?\s*$", re.I)
+_ABOUT_MINUTES = re.compile(r"\bminutes\b", re.I)
 _TOPIC = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–—-]|:)\s")
 
 
-def _topics(passage: Passage) -> list[tuple[int, int]]:
-    """Ranges of sentences that belong to one matter: a new one begins at a bullet or at "Bus Shelter – "."""
-    starts = [
-        i
-        for i in range(len(passage.sentences))
-        if i == 0 or _TOPIC.match(passage.sentence_text(i)) or passage.sentence_text(i)[:1] in "•▪●"
-    ]
+def _topics(passage: Passage, said: list[Progress]) -> list[tuple[int, int]]:
+    """Ranges of sentences that belong to one matter.
+
+    A new one begins at a bullet, at "Bus Shelter – ", or where a sentence tells a state of something
+    that shares no noun with the matter so far.
+    """
+    starts = [0]
+    headed = _headed(passage)
+    for i in range(1, len(passage.sentences)):
+        text = passage.sentence_text(i)
+        if (
+            _TOPIC.match(text)
+            or text[:1] in "•▪●"
+            or (not headed and said[i].status and not said[i].plain and _turns(passage, starts[-1], i))
+        ):
+            starts.append(i)
     return list(zip(starts, [*starts[1:], len(passage.sentences)], strict=True))
 
 
-# "Circulated on 4 November.", "Sent.", "Not circulated.": a state without a subject, as logs print it.
-_ELLIPTIC = re.compile(
-    r"(?:^|[.:–—)-]\s+)(?:now\s+|since\s+)?(?:[A-Z][a-z]+(?:ed|wn)|Sent|Held|Done|Made|Paid|Built|Cut|Put|Met|Dug|Reply received)\b"
+# A reference ("5.", "(c)", "23/03,", "CYP-A 24/01,", "(KD)") and the name of a matter, up to its stop, colon or dash.
+_REFERENCE = r"(?:[(\[]?(?:[A-Z][A-Z-]{1,6}|(?=[\w./-]*\d)[\w./-]{1,10}|\w{1,3}(?=[)\].]))[)\].,:]*\s+)"
+_LABEL = re.compile(
+    rf"^\W*(?:{_REFERENCE}{{1,4}}\w|{_REFERENCE}{{0,4}}[A-Z])(?:[^.?!:]|(?<=\d)\.(?=\d)){{2,80}}?(\s[–—-]\s|:\s|\.\s)"
 )
-_ELLIPTIC_NOT = re.compile(r"(?:^|[.:–—)-]\s+)(?:Not|Never|None|Nothing|Did\s+not|No)\s+(?!longer)\w+")
 
 
-def _read(text: str, log: bool = False) -> FollowUpStatus | None:
-    if _SUPERSEDED.search(text):
-        return "superseded"
-    done, open_, missing = _DONE.search(text), _OPEN.search(text), _NOT_DONE.search(text)
-    if missing and not re.search(r"\b(?:response|reply|news|heard|received)\b", text, re.I):
-        return "not done"
-    if log and _ELLIPTIC_NOT.search(text):
-        return "not done"
-    if open_ or missing:
-        return "open"
-    if done or (log and _ELLIPTIC.search(text)):
-        return "done"
-    return "open" if _FUTURE.search(text) else None
+def _headed(passage: Passage) -> bool:
+    """Whether a paragraph begins with the name of its matter: "Street light. Reported twice."."""
+    label = _LABEL.match(passage.text)
+    if label is None:
+        return False
+    words = [t for t in passage.doc if t.idx < label.end()]
+    if any(t.tag_ in ("VBD", "MD") or t.dep_ in ("aux", "auxpass") for t in words):
+        return False
+    return label[1].strip() != "." or not any(t.dep_ == "nsubj" and t.head.idx < label.end() for t in words)
+
+
+def _turns(passage: Passage, first: int, index: int) -> bool:
+    """Whether a sentence speaks of something else than the sentences since `first`."""
+    own, text = _nouns(passage, index, index + 1), passage.sentence_text(index)
+    return bool(own) and len(text.split()) > 3 and not _LEANS.match(text) and not own & _nouns(passage, first, index)
+
+
+_LEANS = re.compile(
+    r"^\W*(?:this|these|those|that|it|they|he|she|his|her|their|its|both|one|none|all|neither|some|another|the\s+(?:other|latter|former|matter|reply|response|item|clerk|chair\w*)|"
+    r"an?\s+(?:reply|response|answer|acknowledgement)|no|nothing|however|but|since|there|not)\b",
+    re.I,
+)
+
+
+def _nouns(passage: Passage, first: int, last: int) -> set[str]:
+    start, end = passage.sentences[first][0], passage.sentences[last - 1][1]
+    return {t.lemma_.lower() for t in passage.doc if start <= t.idx < end and t.pos_ in ("NOUN", "PROPN")}
 
 
 def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, cues: list[Cue]) -> FollowUp:

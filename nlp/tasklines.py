@@ -21,12 +21,12 @@ _OWNER_COLUMN = re.compile(
 _DUE_COLUMN = re.compile(r"\b(?:by\s+when|when|due|deadline|target|timescale|time\s*frame|date|completion)\b", re.I)
 _ACTION_COLUMN = re.compile(r"\b(?:actions?|tasks?|to\s+do)\b", re.I)
 _TASK_COLUMN = re.compile(r"\b(?:actions?|tasks?|what|details?|description|to\s+do)\b(?!\s*(?:no|ref|number))", re.I)
-_STATE_COLUMN = re.compile(
+STATE_COLUMN = re.compile(
     r"\b(?:status|progress|update|outcome|rag|state|complete[d]?|position|comments?|response|happened|since|result)\b",
     re.I,
 )
 # In the order in which a heading is tried: "Action by" is an owner, "Action date" a due date.
-_COLUMNS = (("owner", _OWNER_COLUMN), ("state", _STATE_COLUMN), ("due", _DUE_COLUMN), ("task", _TASK_COLUMN))
+_COLUMNS = (("owner", _OWNER_COLUMN), ("state", STATE_COLUMN), ("due", _DUE_COLUMN), ("task", _TASK_COLUMN))
 _BETWEEN = re.compile(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*")  # two owners
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 _DUE_TAIL = re.compile(
