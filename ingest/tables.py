@@ -42,7 +42,10 @@ TASK = re.compile(r"\b(?:will|would|to|agreed|shall|undertook|action)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph of a cell. `line` is the printed line at which it begins, blank lines counted, from 0."""
+    """A paragraph of a cell. `line` is the printed line at which it begins, blank lines counted, from 0.
+
+    `grid` is a table that stands in the cell; `text` then holds all its words.
+    """
 
     text: str
     kind: Kind = "paragraph"
@@ -50,6 +53,7 @@ class Piece:
     bold: bool = False
     italic: bool = False
     line: int = 0
+    grid: "Grid | None" = None
 
 
 Box = tuple[Piece, ...]
@@ -97,7 +101,7 @@ def place(page: Page, grid: Grid, table: int) -> None:
     if plan is None:
         _place_rows(page, grid, headings, table)
     else:
-        _place_text(page, grid, headings, plan)
+        _place_text(page, grid, headings, plan, table)
 
 
 def _square(grid: Grid) -> None:
@@ -174,6 +178,9 @@ def _is_margin(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
     return not heading and bool(filled) and short_cells == len(filled) and len(filled) * 2 <= len(rows)
 
 
+_INNER = 10_000  # numbers of tables in a table, which no other table of the page has
+
+
 def _place_rows(page: Page, grid: Grid, headings: Sequence[str], table: int) -> None:
     """Every row with its cells; the row of headings is marked."""
     for n, row in enumerate(grid.rows):
@@ -183,7 +190,7 @@ def _place_rows(page: Page, grid: Grid, headings: Sequence[str], table: int) -> 
         page.add_row(cells, table=table, header=header, bold=bold, page=grid.page)
 
 
-def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan) -> None:
+def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan, table: int) -> None:
     """The text column as paragraphs, each row's number before its first, the margins tied to what they stand beside."""
     for n, row in enumerate(grid.rows):
         if n == 0 and any(headings):
@@ -192,6 +199,9 @@ def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan) -> 
         body = _numbered(row[plan.body], row[plan.number] if plan.number is not None else ())
         beside_each = _marks(body, row, headings, plan)
         for k, piece in enumerate(body):
+            if piece.grid is not None:
+                place(page, piece.grid, table * _INNER + n * 100 + k + 1)
+                continue
             block = page.add(
                 piece.text, piece.kind, level=piece.level, bold=piece.bold, italic=piece.italic, page=grid.page
             )

@@ -17,7 +17,7 @@ from ingest.document import MeetingHeader, Problem
 from ingest.limits import DEPTH, refuse
 from ingest.lines import BLANK
 from ingest.recovered import Hint, Kind, Page, Recovered
-from ingest.tables import Box, Grid, Piece, place
+from ingest.tables import Box, Grid, Piece, place, words_of
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 CONTAINER = re.compile(
@@ -391,7 +391,11 @@ class Writer:
 
     def _table(self, node: LexborNode, depth: int) -> None:
         """Writes a table: as a grid, or, where it only lays out the page, as what it holds."""
-        nested = node.css_first("td table, th table") is not None
+        nested = any(inner.mem_id != node.mem_id for inner in node.css("table"))
+        if self.page is None and not nested and self.hint != "noise" and _holds_rows(grid := grid_of(node)):
+            words = "\n".join("\t".join(words_of(box) for box in row) for row in grid.rows)
+            self.pieces.append(Piece(words, line=self.line, grid=grid))
+            return
         if self.page is None or depth > DEPTH // 2:
             self.walk(node, depth=depth + 1)
             return
@@ -449,6 +453,11 @@ def grid_of(table: LexborNode) -> Grid:
             grid.heads = grid.heads or (heads and not grid.rows)
             grid.rows.append(cells)
     return grid
+
+
+def _holds_rows(grid: Grid) -> bool:
+    """Whether a table in a cell is one of rows, and does not only lay out the cell."""
+    return len(grid.rows) >= 2 and grid.width >= 2
 
 
 def _owner(row: LexborNode) -> int | None:
