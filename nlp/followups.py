@@ -238,8 +238,10 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
         text = passage.sentence_text(index)
         cues = [Cue(name, weight) for name, weight, pattern in _EARLIER if pattern.search(text)]
         cues += [_HAS_ACTED] if _acted(passage, index) else []
-        if cues and told.status and not decisions.prints_one(text):
-            found.append(_follow_up(passage, index, index, told.status, cues))
+        plainly = any(c.weight >= 1 for c in cues)
+        status = told.status or (_said(passage, index, area=True).status if plainly else None)
+        if cues and status and not decisions.prints_one(text):
+            found.append(_follow_up(passage, index, index, status, cues))
     return [f for f in found if weight(f.cues) >= 0]
 
 
@@ -290,6 +292,8 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
     if not states:
         if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
             return []  # a list label that stands alone
+        if progress.corrects(opening):
+            return []
         return [_follow_up(passage, first, first, _plain_state(passage, first, last), [cue])] if headed else []
     if _imperative(passage, first) and all(said[i].plain for i in states):
         return [_follow_up(passage, first, first, "open", [cue])]  # the task alone, with no word on it

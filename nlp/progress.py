@@ -18,7 +18,7 @@ _SUPERSEDED = re.compile(
     re.I,
 )
 _NOT_DONE = re.compile(
-    r"\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
+    r"\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
     r"\bremain(?:s|ed)?\s+(?:uncompleted|undone|to\s+be\s+done)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)?been\s+(?:received|given)\b|\bno\s+\w+\s+(?:has|had|have)\s+(?:yet\s+)?(?:come|appeared|arrived|been\s+(?:\w+ed|made|done|found))\b|\bno\s+(?:progress|work|action\s+(?:has|had)\s+been\s+taken|report)\b|\boverdue\b|\bfailed\s+to\b|\bnever\s+(?:\w+ed|sent|done|made|came|come)\b|"
     r"\bdid\s+not\s+(?:take\s+place|happen|come|go|appear|arrive|send|make|get)\b|\bgot\s+(?:a)?round\s+to\b|\bshould\s+have\s+(?:come|been|gone)\b|\bmissed\b|\bslipped\b|\bstill\s+not\b|\bthere\s+(?:was|were|is|are)\s+still\b|\bstill\s+(?:present|there|missing|outstanding|to\s+be\s+done|waiting\s+to\s+be)\b|"
     r"\bnot\s+(?:yet\s+)?been\s+able\b|\bneither\b[^.]*\bnor\b|\bnot\s+got\b|\bhad\s+(?:only|simply)\s+been\s+forgotten\b|\boverlooked\b|\bforgotten\b",
@@ -31,14 +31,14 @@ _WAITING = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)|carry\s+forward|brought\s+forward|c/f|still\s+(?:being|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
+    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)|carry\s+forward|brought\s+forward|c/f|still\s+(?:being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
     r"negotiating)|progressing|(?:is|are|was|were|still)\s+(?:now\s+)?being\s+(?:\w+ly\s+)?\w+(?:ed|t|n)|(?:almost|nearly|partly|partially|half)\s+(?:complete|done|finished|ready|written)|on\s+(?:the\s+|\w+\s+)?list|remains?\s+open|remained\s+open|"
     r"(?:is|are|was|were)\s+expected|for\s+an\s+update|monitor(?:ed|ing)?|until\s+a\s+decision|unable\s+to\s+(?:get|find|obtain|contact|make|meet)|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+\w+|on\s+order|(?:has|have|had)\s+been\s+(?:ordered|commissioned|instructed)|"
     r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b",
     re.I,
 )
 _DONE = re.compile(
-    r"(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:the|this|tonight[’']s|today[’']s)\s+agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at|to\s+be\s+discussed\s+(?:at|under))\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
+    r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:the|this|tonight[’']s|today[’']s)\s+agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at|to\s+be\s+discussed\s+(?:at|under))\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
     r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up|in\s+place|working\s+again|back|in)\b|\bhas\s+come\b|\btabled\b",
     re.I,
 )
@@ -93,6 +93,11 @@ class Progress:
 
 
 _OTHER, _PROMISE = Progress("other"), Progress("promise")
+
+
+def corrects(text: str) -> bool:
+    """Whether a sentence corrects earlier minutes: "second line: 'twelve' to read 'ten'"."""
+    return _CORRECTS.search(text) is not None
 
 
 def read(text: str, sentence: "Sentence | None", log: bool) -> Progress:
