@@ -21,9 +21,13 @@ _OTHERS = re.compile(
     r"accepted|decided|noted|appointed|elected|deferred))\b|\bpreviously\s+(?:agreed|approved|resolved)|\b(?:agreed|approved|resolved|noted|"
     rf"deferred|decided)\s+(?:at|in|by|during|from)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting|end\s+of|(?:{MONTH_NAMES}))|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
     r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|appointed|elected|decided|accepted)\b|"
-    r"\bif\s+(?:agreed|approved)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
+    r"\bif\s+(?:(?:\w+\s+){1,4}(?:were|was|is|are)\s+)?(?:agreed|approved|carried)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
     r"\bapplication\s+(?:was\s+)?refused\b|\bplanning\s+(?:permission|committee)\b",
     re.I,
+)
+# What a decision prints wherever it stands, as under apologies.
+_PRINTED = re.compile(
+    r"^\W*(?:it\s+was\s+)?(?-i:RESOLVED|AGREED|Resolved|Agreed)\s+(?:unanimously\s+)?(?:to|that)\b", re.I
 )
 _VOTE_LINE = re.compile(
     r"^\W*(?:\(?\s*(?:proposed|proposer|moved|seconded|for\b|in\s+favour|against|vote|votes|voting|all\s+(?:were\s+)?(?:in\s+favour|agreed)|"
@@ -36,6 +40,9 @@ _VOTE_ONLY = re.compile(
     r"^\W*(?:proposer|prop\.?|proposed)\s*(?:by)?\s*[:.]?\s[^.;]{2,50}(?:second|2nd|sec\.)[^;]{2,90}$",
     re.I,
 )
+_SETTLED = re.compile(
+    r"\b(?:carried|lost|agreed|approved|resolved|defeated|passed|accepted|elected|appointed|unanimous\w*)\b", re.I
+)
 _OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
 _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
@@ -43,6 +50,7 @@ _HEAD_ALONE = re.compile(
     r"(?:\s+(?:unanimously|that(?:\s+the\s+\w+)?|to))?\s*[:–—-]*\s*$"
 )
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)
+_GOES_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$")
 _AGENDA_LIKE = re.compile(
     r"^\W*(?:\d[\d./]*\s+)?To\s+(?:approve|agree|note|receive|consider|confirm|appoint|elect|resolve)\b"
 )
@@ -53,7 +61,7 @@ def find(page: Page) -> tuple[Decision, ...]:
     found: list[Decision] = []
     head: Sign | None = None
     for passage in page.passages:
-        if passage.paragraph.role != "minute" or (
+        if (passage.paragraph.role != "minute" and not _PRINTED.match(passage.text)) or (
             passage.paragraph.cells and {"owner", "state"} & tasklines.columns(passage.paragraph).keys()
         ):
             continue
@@ -74,7 +82,8 @@ def find(page: Page) -> tuple[Decision, ...]:
                 )
             ]
         found += new
-        head = None
+        if head is None or not _GOES_ON.search(passage.text):
+            head = None
     return tuple(_outcomes(found, page))
 
 
@@ -88,7 +97,12 @@ def _outcomes(found: list[Decision], page: Page) -> list[Decision]:
     for decision in found:
         text = page.document.words(decision.span)
         motion = kept[-1] if kept else None
-        if motion is not None and _is_motion(motion) and _near(motion, decision, page) and not _is_motion(decision):
+        if (
+            motion is not None
+            and _is_motion(motion, page.document.words(motion.span))
+            and _near(motion, decision, page)
+            and not _is_motion(decision, text)
+        ):
             bare = _OUTCOME.search(text) and len(text.split()) <= 30
             kept[-1] = replace(
                 motion if bare else decision,
@@ -103,15 +117,19 @@ def _outcomes(found: list[Decision], page: Page) -> list[Decision]:
     return kept
 
 
-def _is_motion(decision: Decision) -> bool:
-    """Whether a finding is a motion whose outcome is still open."""
-    return decision.vote is None and {c.name for c in decision.cues} <= {_MOVED, _BEFORE}
+def _is_motion(decision: Decision, text: str) -> bool:
+    """Whether a finding is a motion whose outcome is still open: moved, and nothing said of how it went."""
+    names = [c.name for c in decision.cues]
+    if decision.vote is not None or _MOVED not in names or names.count(_BEFORE) > 1:  # the second: already joined
+        return False
+    front = re.split(r"\bthat\b", text, maxsplit=1)[0]
+    return not _SETTLED.search(front) and not re.search(r"\b(?:carried|lost|agreed|approved)\W*$", text, re.I)
 
 
 def _near(motion: Decision, decision: Decision, page: Page) -> bool:
     first, second = motion.span.paragraph, decision.span.paragraph
     same = page.document.paragraph(first).item == page.document.paragraph(second).item
-    return same and second - first <= 4
+    return same and second - first <= 10  # a table of votes may stand between
 
 
 _MOVED, _BEFORE = "proposed and seconded", "before anything is known"
@@ -183,7 +201,8 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
         cues.append(Cue(_MOVED, 2.4))
     if not cues:
         return None
-    if _OTHERS.search(text) and not any(s.weight >= 3.4 for s in signs):
+    led = _LEADS.match(text)
+    if _OTHERS.search(text) and not (led and led["noted"]) and not any(s.weight >= 3.4 for s in signs):
         cues.append(Cue("speaks of another time or of somebody else's decision", -3.0))
     if text.rstrip().endswith("?"):
         cues.append(Cue("is a question", -4.0))
@@ -200,8 +219,12 @@ def prints_one(text: str) -> bool:
 
 def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind:
     kind: DecisionKind = signs[0].kind if signs else "agreed"
+    if kind in ("approved", "deferred") and (told := _LEADS.match(text)):
+        return "noted" if told["noted"] else "recommended"
     if kind != "agreed":
         return kind
+    if _PAYS.search(text):
+        return "approved"
     if _PUT_OFF.search(text):
         return "deferred"
     if (
@@ -215,4 +238,14 @@ def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind
     return kind
 
 
+# The deciding word that the sentence opens with outweighs one in what was noted or recommended.
+_LEADS = re.compile(
+    r"^\W*(?:\w+\s+){0,3}?(?:(?P<noted>noted)\s+that|(?:it\s+was\s+)?recommended\b|[^.;]{0,90}?\bbe\s+recommended\s+to)\b",
+    re.I,
+)
+# "… that the above accounts be paid": payments agreed are approved.
+_PAYS = re.compile(
+    r"\b(?:accounts?|invoices?|cheques?|payments?|bills?|expenditure)\b[^.;]{0,40}?\b(?:be\s+)?(?:paid|made|signed|approved|authorised)\b",
+    re.I,
+)
 _IT_WAS_AGREED = next(s for s in SIGNS if s.name == "it was agreed")

@@ -5,7 +5,7 @@ import re
 from nlp.people import Directory
 from nlp.voices import named
 
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)"
+_NUMBER = r"(?<![\d,.£])(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty)"
 _VOTE = re.compile(
     rf"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b|\b(?:by\s+all|all|everyone)\s+(?:(?:were|was|voted|those\s+present|councillors|members|"
     rf"governors|present)\s+)*(?:in\s+favour|agreed|approved|content|agreeable)\b|\bby\s+all\b"

@@ -58,13 +58,22 @@ SIGNS = (
         "put off",
         "deferred",
         2.4,
-        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|\b(?:was|were|is|be|been)\s+(?:therefore\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)|held\s+over)\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
+        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|left\s+(?:until|to|for)\s+(?:the\s+)?next|laid\s+on\s+the\s+table)\b|\b(?:item|matter|question|report)\s+stood\s+over\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
     ),
     _sign(
         "not carried",
         "rejected",
         3.0,
-        r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application)\b[^.;]{0,40}?\b(?:lost|defeated|fell|falls)\b|\b(?:was|were)\s+(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)\b|\band\s+lost\b|\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))",
+        r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application|resolution)\b[^.;]{0,80}?\b(?:(?:was|were)\s+(?:\w+\s+){0,2}?(?:lost|defeated|rejected|turned\s+down)|fell|falls|failed|lost(?=\W*$|\s+by|,)|defeated)\b|"
+        r"\b(?:it|this|which|and)\s+(?:(?:was|were)\s+)?(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)(?=\W*$|\s+by\b|,|\s+on\b|\s+with\b)|\b(?:this|it)\s+was\s+(?:rejected|turned\s+down)\b|"
+        r"\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))|"
+        rf"{_FRONT}(?:[\w-]+\s+){{0,3}}(?:members?|representatives?)\s+(?:also\s+)?voted\s+against\b",
+    ),
+    _sign(
+        "members voted for it",
+        "agreed",
+        2.4,
+        rf"{_FRONT}(?:on\s+[\w\s-]{{3,60}}\s)?(?:[\w-]+\s+){{0,3}}(?:members?|representatives?|forum|committee|council|board|governors)\s+(?:also\s+|all\s+|then\s+)*voted\s+(?:unanimously\s+)?(?:in\s+favour|for\b|to\b)",
     ),
     _sign(
         "the minutes were approved",
@@ -89,7 +98,7 @@ SIGNS = (
         "the body agreed",
         "agreed",
         2.6,
-        rf"{_FRONT}{BODY}{_HOW}\s+(?:were\s+(?:all\s+)?(?:agreed|agreeable|in\s+agreement)|agreed|decided|supported|endorsed|voted)\b(?!\s+with\b)",
+        rf"{_FRONT}{BODY}{_HOW}\s+(?:were\s+(?:all\s+)?(?:agreed|agreeable|in\s+agreement)|agreed|decided|supported|endorsed)\b(?!\s+with\b)",
     ),
     _sign(
         "elected or appointed",
@@ -115,7 +124,7 @@ SIGNS = (
         "something was agreed",
         "agreed",
         1.5,
-        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b",
+        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{2, 70}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
     ),
     _sign(
         "something was approved",
@@ -137,5 +146,5 @@ SIGNS = (
     ),
     _sign("printed NOTED", "noted", 3.0, r"\bNOTED\b", 0),
     _sign("begins “Noted”", "noted", 2.0, r"^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)", 0),
-    _sign("something was noted", "noted", 1.7, r"(?<!\bit\s)\b(?:was|were|be)\s+(?:\w+\s+)?noted\b(?!\s+that)"),
+    _sign("something was noted", "noted", 1.7, r"(?<!\bit\s)\b(?:was|were|be)\s+(?:\w+,?\s+){0,3}noted\b(?!\s+that)"),
 )
