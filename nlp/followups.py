@@ -11,9 +11,10 @@ from nlp.page import Page, Passage
 from nlp.progress import Progress
 
 _AREA = re.compile(
-    r"\bmatters?\s+(?:arising|outstanding|reported|from)|\baction\s+(?:log|tracker|list|sheet|points?|plan\s+update)|\b(?:previous|outstanding|earlier)\s+(?:actions?|minutes)|"
-    r"\bactions?\s+(?:from|arising|outstanding|brought)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+actions|\bupdates?\s+(?:on|to)\s+(?:the\s+)?actions|"
-    r"^(?:\W|\d)*(?:the\s+)?clerk[’']?s?\s+(?:report|update)|\bmatter\s+arising\b",
+    r"\bmatters?\s+(?:arising|outstanding|reported|from|in\s+hand)|\bmatter\s+arising\b|\baction\s+(?:log|tracker|tracking|list|sheet|points?|plan\s+update|update|register)|\b(?:previous|outstanding|earlier|brought[\s-]forward)\s+(?:actions?|minutes|items)|"
+    r"\bactions?\s+(?:from|arising|outstanding|brought|update)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+(?:actions|recommendations|resolutions)|\bprogress\s+(?:report|since)\b|\bupdates?\s+(?:on|to|from|since)\s+(?:the\s+)?(?:previous|last|actions)|"
+    r"\b(?:recommendations?|decisions?|resolutions?)\s+(?:tracker|tracking|log|monitor(?:ing)?)\b|\btracking\s+(?:of\s+)?(?:decisions|resolutions|recommendations)\b|\bschedule\s+of\s+actions\b|\bminutes\b[\w\s,/]{0,40}\band\s+(?:matters|actions)\b|"
+    r"^(?:\W|\d)*(?:the\s+)?(?:parish\s+|town\s+)?clerk[’']?s?\s+(?:report|update)",
     re.I,
 )
 # What tells, outside matters arising, that a sentence speaks of an earlier task; with its weight.
