@@ -89,20 +89,13 @@ def shared(task: frozenset[str], told: frozenset[str]) -> frozenset[str]:
     return frozenset(same)
 
 
-def covered(task: frozenset[str], told: frozenset[str], weight: Mapping[str, float]) -> tuple[float, frozenset[str]]:
-    """How far a short telling and a task say the same, and by which stems.
-
-    A telling may be shorter than the task or longer, so the better covered side counts most. A single
-    word in common proves little.
-    """
+def covered(
+    task: frozenset[str], told: frozenset[str], weight: Mapping[str, float]
+) -> tuple[float, float, frozenset[str]]:
+    """How much of a task stands in a telling, how much of the telling in the task (0 to 1), and by which stems."""
     same = shared(task, told)
-    if not same:
-        return 0.0, same
-    mass = _mass(same, weight)
-    of_task, of_told = min(1.0, mass / _mass(task, weight)), min(1.0, mass / _mass(told, weight))
-    score = 0.7 * max(of_task, of_told) + 0.3 * min(of_task, of_told)
-    ceiling = {1: 0.45, 2: 0.85}.get(len(same), 1.0)
-    return min(score, ceiling), same
+    mass = _mass(same, weight) if same else 0.0
+    return min(1.0, mass / _mass(task, weight)), min(1.0, mass / _mass(told, weight)), same
 
 
 def explained(
@@ -111,6 +104,18 @@ def explained(
     """How much of a telling is found around a task: for tasks that only say "do so" or "send it"."""
     same = shared(around, told)
     return (0.0 if len(same) < 2 else min(1.0, _mass(same, weight) / _mass(told, weight))), same
+
+
+def named_by(
+    label: frozenset[str], around: frozenset[str], weight: Mapping[str, float]
+) -> tuple[float, frozenset[str]]:
+    """How much of a matter's name ("Bank mandate") stands around a task; a name of one word must be a rare one."""
+    same = shared(around, label)
+    if not same:
+        return 0.0, same
+    part = _mass(same, weight) / _mass(label, weight)
+    rare = max(weight.get(stem, 0.0) for stem in same) / max(weight.values(), default=1.0)
+    return min(1.0, part) * (1.0 if len(same) > 1 else rare), same
 
 
 def same_task(mine: frozenset[str], theirs: frozenset[str]) -> float:

@@ -9,39 +9,24 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ledger import audit, cutting, lifecycle
+from ledger import audit, cutting, lifecycle, scoring
 from ledger.actions import get_action
 from ledger.database import transaction
-from ledger.earlier import Earlier, earlier_actions, numbers_in, own_numbers_in
+from ledger.earlier import Earlier, earlier_actions
 from ledger.errors import InvalidChange, NotFound
 from ledger.events import Evidence, record_event, standing_of
-from ledger.likeness import content, covered, explained, same_owner, words_of
 from ledger.moments import long_day, stamp
 from ledger.rows import ActionRow, Page, Proposal
+from ledger.scoring import Scored
 from ledger.statements import page, statements
 
-PROPOSE_AT = 0.5
-APPLY_AT = 0.86
-APART = 0.12  # by how much the best action must be ahead of the next to be named plainly
-SAME_OWNER, OTHER_OWNER = 0.1, -0.3
-NAMED_BY_MINUTE, NAMED_BY_OWN_NUMBER = 0.45, 0.7
-AROUND = 0.75  # what words around a task count, beside those of the task
+PROPOSE_AT = 0.4
+APPLY_AT = 0.9
+APART = 0.1  # by how much the best action must be ahead of the next to be named plainly
+MOST = 3  # actions that one telling is held to speak of
 
-Scored = tuple[float, int, tuple[str, ...], bool]  # score, action, reasons; by the words of the task or its number
 Found = tuple[Proposal, Evidence, bool]  # the last: plain enough to be applied
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a follow-up gives to go by: stems of what it is about and of its words, and the actions whose number,
-    or whose minute's number, it names."""
-
-    owner: str | None
-    stems: tuple[frozenset[str], ...]
-    under: frozenset[int]
-    numbered: frozenset[int]
 
 
 def propose(db: sqlite3.Connection, meeting_id: int, *, given_by: int | None = None) -> list[Proposal]:
@@ -123,73 +108,22 @@ def _of_follow_up(told: sqlite3.Row, earlier: Earlier, done: set[tuple[str, int]
     plain = _names_plainly(scored)
     spent = any(key == told["key"] for key, _ in done)  # it has been taken to speak of an action before
     evidence = Evidence(told["paragraph_id"], told["begins"], told["ends"])
-    for score, action, reasons, _ in scored[:1] if plain else scored:
-        if (told["key"], action) not in done:
-            yield _proposal(told, action, score, reasons), evidence, plain and not spent
+    for one in scored[:1] if plain else scored:
+        if (told["key"], one.action) not in done:
+            yield _proposal(told, one.action, one.score, one.reasons), evidence, plain and not spent
 
 
 def _scored(told: sqlite3.Row, earlier: Earlier) -> list[Scored]:
     """The actions that a follow-up may speak of, best first."""
-    telling = _telling(told, earlier)
-    likely = telling.numbered.union(telling.under, *(earlier.like(stems) for stems in telling.stems))
-    scored = []
-    for action in sorted(likely):
-        score, reasons, firm = _score(earlier, action, telling)
-        if score >= PROPOSE_AT:
-            scored.append((round(score, 3), action, reasons, firm))
-    return sorted(scored, key=lambda entry: -entry[0])[:3]
-
-
-def _telling(told: sqlite3.Row, earlier: Earlier) -> Telling:
-    detail = cutting.detail(told)
-    words, about = cutting.exact(told), detail["about"]
-    numbers = numbers_in(*json.loads(told["named"] or "[]"), about)
-    return Telling(
-        owner=detail["owner"],
-        stems=tuple(filter(None, dict.fromkeys((content(about), content(words))))),
-        under=frozenset(earlier.under_minutes(numbers)),
-        numbered=frozenset(earlier.with_numbers(own_numbers_in(about) | own_numbers_in(words))),
-    )
+    scored = scoring.scores(scoring.telling_of(told, earlier), earlier)
+    return [one for one in scored if one.score >= PROPOSE_AT][:MOST]
 
 
 def _names_plainly(scored: list[Scored]) -> bool:
     """Whether the best is well ahead of the others, and by more than the words around its task."""
-    if not scored or not scored[0][3] or scored[0][0] < APPLY_AT:
+    if not scored or not scored[0].firm or scored[0].score < APPLY_AT:
         return False
-    return len(scored) == 1 or scored[0][0] - scored[1][0] >= APART
-
-
-def _score(earlier: Earlier, action: int, telling: Telling) -> tuple[float, tuple[str, ...], bool]:
-    """How likely a follow-up speaks of an action, and why."""
-    row = earlier.rows[action]
-    score, same, by_task = _likeness(earlier, action, telling)
-    reasons = []
-    if same:
-        words = words_of(f"{row['action']} {row['item_title'] or ''} {row['words']}", same)
-        reasons.append("shares the words " + ", ".join(f"“{word}”" for word in words[:8]))
-    if action in telling.numbered:
-        score += NAMED_BY_OWN_NUMBER
-        reasons.append("names the action by its number")
-    if action in telling.under:
-        score += NAMED_BY_MINUTE
-        reasons.append("names the minute by its number")
-    judged = same_owner(row["owner"], telling.owner)
-    if judged is not None and score:
-        score += SAME_OWNER if judged else OTHER_OWNER
-        reasons.append("names the same owner" if judged else "names another owner")
-    return min(1.0, max(0.0, score)), tuple(reasons), by_task or action in telling.numbered
-
-
-def _likeness(earlier: Earlier, action: int, telling: Telling) -> tuple[float, frozenset[str], bool]:
-    """By the words of the task itself (then the last is True), or by those around it, where these say more."""
-    nothing = (0.0, frozenset[str]())
-    task = [covered(earlier.tasks[action], stems, earlier.weight) for stems in telling.stems]
-    around = [explained(stems, earlier.around[action], earlier.weight) for stems in telling.stems]
-    by_task = max(task, default=nothing, key=lambda entry: entry[0])
-    by_place = max(around, default=nothing, key=lambda entry: entry[0])
-    if by_task[0] >= AROUND * by_place[0]:
-        return by_task[0], by_task[1], len(by_task[1]) > 1
-    return AROUND * by_place[0], by_place[1], False
+    return len(scored) == 1 or scored[0].score - scored[1].score >= APART
 
 
 def _keep(db: sqlite3.Connection, found: list[Found], date: str, at: str) -> int:

@@ -411,7 +411,9 @@ def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, 
         ),
         None,
     )
-    about = " ".join(passage.text[start : passage.sentences[first][1]].split())
+    opening = passage.text[start : passage.sentences[first][1]]
+    named = _LABEL.match(passage.text) if start == 0 and _headed(passage) else _TOPIC.match(opening)
+    about = " ".join((named[0] if named else opening).split()).rstrip(" .:–—-")
     return FollowUp(passage.span(start, end), about, status, owner, confidence("follow_ups", evidence), evidence)
 
 

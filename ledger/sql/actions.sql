@@ -98,11 +98,14 @@ UPDATE action_words SET stands = 0 WHERE key = :key;
 -- name: earlier_live(body_id, date, meeting_id)
 -- Live actions that earlier meetings of a body gave (or one of them), with their words.
 SELECT a.id, a.action, a.owner, a.state, a.date, a.meeting_id, x.begins, x.ends, p.words, p.begins AS paragraph_begins,
-    p.label, i.number AS item_number, i.title AS item_title
+    p.label, i.number AS item_number, i.title AS item_title, u.number AS upper_number, u.title AS upper_title,
+    (SELECT json_group_array(o.person_id) FROM action_owners o
+     WHERE o.action_id = a.id AND o.person_id IS NOT NULL) AS owners
 FROM actions a
 JOIN action_words x ON x.key = a.key
 JOIN paragraphs p ON p.id = x.paragraph_id
 LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
+LEFT JOIN items u ON u.version_id = p.version_id AND u.position = i.parent
 WHERE a.body_id = :body_id AND a.live = 1 AND a.date < :date
 AND a.meeting_id = :meeting_id -- when meeting_id
 ORDER BY a.date DESC, a.id
@@ -112,3 +115,12 @@ SELECT key FROM actions WHERE id = :id;
 
 -- name: action_of_key(key)$
 SELECT action_id FROM action_words WHERE key = :key;
+
+-- name: told_also(body_id, date)
+-- The other places (an action line, the row of a table) where minutes tell a live action again.
+SELECT a.id, p.words
+FROM actions a
+JOIN findings f ON f.key = a.key AND f.listed = 1
+JOIN json_each(f.detail, '$.also') also
+JOIN paragraphs p ON p.version_id = f.version_id AND p.n = json_extract(also.value, '$.paragraph')
+WHERE a.body_id = :body_id AND a.live = 1 AND a.date < :date;

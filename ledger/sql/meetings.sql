@@ -59,3 +59,7 @@ JOIN paragraphs p ON p.id = f.paragraph_id
 JOIN mentions t ON t.finding_id = f.id AND t.part = 'speaker'
 WHERE f.version_id = :version_id AND f.kind = 'contribution' AND f.verdict IS NOT 'reject'
 ORDER BY p.n, f.begins, f.id, t.position;
+
+-- name: last_before(body_id, date)$
+-- The meeting of a body just before a day.
+SELECT id FROM meetings WHERE body_id = :body_id AND date < :date ORDER BY date DESC, sitting DESC LIMIT 1;

@@ -1,13 +1,17 @@
 -- name: follow_ups(meeting_id)
--- What a meeting says became of earlier actions, with the references printed in the same paragraph.
+-- What a meeting says became of earlier actions: with the item around the words, and who is named as owner or speaker.
 SELECT f.key, f.paragraph_id, f.begins, f.ends, f.status, f.detail, f.correction, f.confidence, v.number AS version,
-    f.meeting_id, p.n, p.words, p.begins AS paragraph_begins,
-    (SELECT json_group_array(json_extract(r.detail, '$.target')) FROM findings r
-     WHERE r.paragraph_id = f.paragraph_id AND r.kind = 'reference' AND r.listed = 1
-     AND json_extract(r.detail, '$.kind') IN ('minute', 'item')) AS named
+    f.meeting_id, p.n, p.words, p.begins AS paragraph_begins, i.title AS item_title, u.title AS upper_title,
+    (SELECT json_group_array(t.person_id) FROM mentions t
+     WHERE t.finding_id = f.id AND t.part = 'owner' AND t.person_id IS NOT NULL) AS owners,
+    (SELECT json_group_array(t.person_id) FROM findings c JOIN mentions t ON t.finding_id = c.id
+     WHERE c.paragraph_id = f.paragraph_id AND c.kind = 'contribution' AND c.listed = 1
+     AND t.person_id IS NOT NULL) AS speakers
 FROM findings f
 JOIN versions v ON v.id = f.version_id
 JOIN paragraphs p ON p.id = f.paragraph_id
+LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
+LEFT JOIN items u ON u.version_id = p.version_id AND u.position = i.parent
 WHERE f.meeting_id = :meeting_id AND f.kind = 'follow_up' AND f.listed = 1
 ORDER BY p.n, f.begins;
 
@@ -51,3 +55,12 @@ JOIN proposals q ON q.id = w.value
 JOIN paragraphs p ON p.id = q.paragraph_id
 JOIN versions v ON v.id = p.version_id
 ORDER BY w.key;
+
+-- name: spoken_of(body_id, date, least)
+-- What meetings before a day seem to have said of each live action of a body.
+SELECT q.action_id, q.meeting_id
+FROM proposals q
+JOIN actions a ON a.id = q.action_id
+JOIN meetings m ON m.id = q.meeting_id
+WHERE a.body_id = :body_id AND a.live = 1 AND m.date < :date AND q.score >= :least
+AND coalesce(q.outcome, '') <> 'dismissed';

@@ -1,0 +1,166 @@
+"""How well later minutes are tied to the actions of earlier ones, on the invented series with gold links.
+
+Every series of corpus/ is logged in order of date into a scratch ledger. A link is an earlier commitment and
+the later words that say what became of it; what the product links is each follow-up with the action that it is
+likely to speak of (and each task given anew with its action). The naive floor ties a follow-up to the earlier
+task with which it shares most words.
+"""
+
+import datetime as dt
+import json
+import re
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.reading import read
+from ledger import actions, matching, meetings, minutes, people
+from ledger.database import open_ledger
+from ledger.rows import FindingRow
+from nlp.reading import find
+
+CORPUS = Path("corpus")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Ends as paragraphs: (meeting, paragraph number) of the commitment and of the later words; what these say."""
+
+    earlier: frozenset[tuple[int, int]]
+    later: frozenset[tuple[int, int]]
+    status: str
+
+
+def main() -> None:
+    """Prints precision, recall and F1 of links, how often the status is right, and wrong closings applied."""
+    total: Counter[str] = Counter()
+    for file in sorted(CORPUS.glob("*/links.json")):
+        with tempfile.TemporaryDirectory() as scratch, closing(open_ledger(Path(scratch))) as db:
+            held = log_series(db, file.parent)
+            counts = score(db, held, json.loads(file.read_text(encoding="utf-8")))
+            print(f"{file.parent.name:36}", figures(counts))
+            total += counts
+    print(f"{'all':36}", figures(total))
+
+
+def log_series(db: sqlite3.Connection, folder: Path) -> dict[str, int]:
+    """Logs the meetings of one body in order of date; their numbers by date."""
+    held: dict[str, int] = {}
+    for meeting in sorted(p for p in folder.iterdir() if p.is_dir()):
+        gold = json.loads((meeting / "gold.json").read_text(encoding="utf-8"))
+        source = next(meeting.glob("minutes.*"))
+        day = dt.date.fromisoformat(gold["meeting_date"])
+        (document, *_) = read(source, body=gold["body"], date=day)
+        findings = find(document, people.roster(db, gold["body"], before=day))
+        held[meeting.name] = minutes.save(db, document, findings, source.read_bytes()).meeting_id
+    return held
+
+
+def score(db: sqlite3.Connection, held: dict[str, int], gold: list[dict[str, object]]) -> Counter[str]:
+    """Counts over one series: gold links found and missed, links that are not in the gold, statuses, closings."""
+    wanted = [_gold_link(db, held, link) for link in gold]
+    given = list(linked(db, held))
+    counts: Counter[str] = Counter()
+    used: set[int] = set()
+    for link in wanted:
+        hit = next(
+            (n for n, g in enumerate(given) if n not in used and g.later & link.later and g.earlier & link.earlier),
+            None,
+        )
+        counts["missed" if hit is None else "found"] += 1
+        if hit is not None:
+            used.add(hit)
+            counts["status"] += given[hit].status in (link.status, "given anew")
+        naive = _most_words(db, link, held)
+        counts["naive"] += naive is not None and naive in link.earlier
+    known = frozenset().union(*(link.later for link in wanted)) if wanted else frozenset()
+    for n, link in enumerate(given):
+        # words that no gold link speaks of may be linked rightly: they count only where the gold says otherwise
+        counts["false"] += (
+            n not in used
+            and bool(link.later & known)
+            and not any(w.later & link.later and w.earlier & link.earlier for w in wanted)
+        )
+    for proposal in matching.list_proposals(db, waiting=False, limit=10_000).items:
+        if proposal.outcome == "applied" and proposal.status in ("done", "superseded"):
+            later = (proposal.meeting_id, int(proposal.address.rsplit(".", 1)[1]))
+            ends = _ends(db, proposal.action_id)
+            right = any(later in w.later and ends & w.earlier for w in wanted)
+            counts["closings"] += 1
+            counts["closings not in the gold"] += not right
+    return counts
+
+
+def linked(db: sqlite3.Connection, held: dict[str, int]) -> Iterator[Link]:
+    """What the product ties: each follow-up with the actions proposed for it, each task given anew with its action."""
+    for proposal in matching.list_proposals(db, waiting=False, limit=10_000).items:
+        later = (proposal.meeting_id, int(proposal.address.rsplit(".", 1)[1]))
+        yield Link(_ends(db, proposal.action_id), frozenset([later]), proposal.status)
+    for number in held.values():
+        for finding in meetings.findings(db, number):
+            if finding.kind == "commitment" and finding.action_id:
+                action = actions.get_action(db, finding.action_id)
+                if action.meeting_id != number:
+                    yield Link(_ends(db, action.id), frozenset([(number, finding.paragraph)]), "given anew")
+
+
+def _ends(db: sqlite3.Connection, action_id: int) -> frozenset[tuple[int, int]]:
+    """The paragraphs in which an action was given."""
+    rows = db.execute(
+        "SELECT w.meeting_id, p.n FROM action_words w JOIN paragraphs p ON p.id = w.paragraph_id WHERE w.action_id = ?",
+        (action_id,),
+    )
+    return frozenset((row[0], row[1]) for row in rows)
+
+
+def _gold_link(db: sqlite3.Connection, held: dict[str, int], link: dict[str, object]) -> Link:
+    earlier, later = link["earlier"], link["later"]
+    return Link(_places(db, held, earlier), _places(db, held, later), str(link["status"]))
+
+
+def _places(db: sqlite3.Connection, held: dict[str, int], end: object) -> frozenset[tuple[int, int]]:
+    """Where the first words of one end stand, as (meeting, paragraph)."""
+    assert isinstance(end, dict)
+    anchors = end["at"] if isinstance(end["at"], list) else [end["at"]]
+    number = held[end["meeting"]]
+    rows = meetings.paragraphs(db, number)
+    return frozenset(
+        (number, row.n) for row in rows for anchor in anchors if f" {_plain(anchor)} " in f" {_plain(row.text)} "
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")))
+
+
+def _most_words(db: sqlite3.Connection, link: Link, held: dict[str, int]) -> tuple[int, int] | None:
+    """The naive floor: the earlier commitment with most words in common with the later paragraph."""
+    if not link.later:
+        return None
+    number, n = next(iter(link.later))
+    told = set(_plain(next(r.text for r in meetings.paragraphs(db, number) if r.n == n)).split())
+    before = [f for m in held.values() if m < number for f in meetings.findings(db, m) if f.kind == "commitment"]
+    scored: list[tuple[int, FindingRow]] = [(len(told & set(_plain(f.words).split())), f) for f in before]
+    best = max(scored, key=lambda entry: entry[0], default=None)
+    return (best[1].meeting_id, best[1].paragraph) if best else None
+
+
+def figures(counts: Counter[str]) -> str:
+    """One line of figures."""
+    found, missed, false = counts["found"], counts["missed"], counts["false"]
+    precision = found / (found + false) if found + false else 1.0
+    recall = found / (found + missed) if found + missed else 1.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return (
+        f"links {found + missed:3}  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  "
+        f"status {counts['status']}/{found}  floor {counts['naive']}  "
+        f"closed {counts['closings']}, not in the gold {counts['closings not in the gold']}"
+    )
+
+
+if __name__ == "__main__":
+    main()
