@@ -42,7 +42,7 @@ class Earlier:
         return {
             action
             for number in numbers
-            for action in self.under.get(number) or self.under.get(references.holds(number), ())
+            for action in self.under.get(number) or self.under.get(references.holds(number), [])
             if references.lasting(number) or self.rows[action]["meeting_id"] == self.last
         }
 
