@@ -59,7 +59,8 @@ ABSENT = re.compile(
     re.IGNORECASE,
 )
 IN_ABSENCE = re.compile(
-    rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:(?i:{HONORIFICS})\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+(?:-[A-Z][\w'’]+)?)"
+    rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:(?i:{HONORIFICS})\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+"
+    r"(?:\s+(?!The\b|A\b|Mr|Mrs|Ms|Cllr|Councillor)[A-Z][\w'’-]+)?(?:\s+\([^)]{1,40}\))?)"
 )
 SUBSTITUTE = re.compile(
     r"(?P<who>[^.;:,()]{3,80}?)\s+(?:(?:was|is|attended|were)\s+)?(?:in\s+attendance\s+)?(?:as\s+(?:a\s+|the\s+)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
@@ -324,7 +325,8 @@ def absences(text: str, start: int, end: int) -> Iterator[Listed]:
     """Those in whose absence something was done."""
     for match in IN_ABSENCE.finditer(text, start, end):
         for person in people(text, match.start("name"), match.end("name"))[:1]:
-            yield Listed(person, "absent")
+            sent = re.match(r"[^.;]{0,40}\bapologies\b", text[match.end() : end])
+            yield Listed(person, "apologies" if sent else "absent")
 
 
 def settled(found: Sequence[Listed]) -> tuple[Attendance, ...]:

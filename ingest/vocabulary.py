@@ -195,6 +195,13 @@ LEADS: tuple[tuple[str, str], ...] = (
     (r"(?:also\s*,?\s*|officers?\s+|others?\s+)?in\s*,?\s*attendance", "in attendance"),
     (r"(?:also|others?)\s*,?\s+(?:present|attending)", "also"),
     (r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?", "apologies"),
+    # as the notes of informal groups have it
+    (r"(?:(?:those|who\s+was|who[’']s|people)\s+)?(?:there|here)|in\s+the\s+room|on\s+the\s+call", "present"),
+    (
+        r"sorry(?:\s+not\s+to\s+be\s+(?:there|here|with\s+us))?|sent\s+(?:their\s+)?apologies|not\s+able\s+to\s+(?:come|attend)|"
+        r"(?:could\s+not|couldn[’']?t|can[’']?t|unable\s+to)\s+(?:come|attend|make\s+it|be\s+(?:there|here|with\s+us))",
+        "apologies",
+    ),
     (r"(?:absent|not\s+present|non-?attendance|did\s+not\s+attend|absentees?)", "absent"),
     (r"substitutes?(?:\s+members?)?", "substitute"),
     (

@@ -207,3 +207,18 @@ def test_attendance_and_substitutes_told_in_sentences() -> None:
         ("Councillor Tree", "in attendance"),
         ("Mr Jon Field", "in attendance"),
     ]
+
+
+def test_notes_of_informal_groups_say_it_their_own_way() -> None:
+    text = "**There:** Moira Fenn (chair), Ted Oakley (Hill Farm)\n\n**Couldn't make it:** Ann Bright (resident)"
+    assert told(text) == [("Moira Fenn", "present"), ("Ted Oakley", "present"), ("Ann Bright", "apologies")]
+
+
+def test_officers_named_after_a_list_that_has_begun_beside_its_lead_are_in_attendance() -> None:
+    text = "Present: Mr A Reeve (Chairman) and Mrs D Lock.\n\nOfficers: Miss K Orme (Democratic Services Officer)."
+    assert told(text) == [("Mr A Reeve", "present"), ("Mrs D Lock", "present"), ("Miss K Orme", "in attendance")]
+
+
+def test_in_whose_absence_and_whether_apologies_came() -> None:
+    text = "Present: Mr A Reeve, Mrs D Lock\n\n1. Welcome\n\nIn the absence of Mrs Ruth Amble, from whom apologies had come, Mr Reeve took the chair."
+    assert ("Mrs Ruth Amble", "apologies") in told(text)
