@@ -110,8 +110,8 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:superseded|no\s+longer|withdrawn|dropped)\b", re.I), "superseded"),
-    (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:done|started|complete[d]?|actioned|ready)|overdue|red|missed|outstanding)\b", re.I), "not done"),
-    (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|partial\w*|due|to\s+be|will)\b", re.I), "open"),
+    (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:done|started|complete[d]?|actioned|ready)|overdue|red|missed)\b", re.I), "not done"),
+    (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|outstanding|on\s+hold|partial\w*|due|to\s+be|will)\b", re.I), "open"),
     (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda)\b", re.I), "done"),
 )  # fmt: skip
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
@@ -223,7 +223,7 @@ def _log_status(told: list[str]) -> FollowUpStatus:
         status = status or (by_word if _STATE_WORD.match(cell) else by_text or by_word)
         if status == "done" and by_text == "superseded":
             status = by_text
-        if status == "not done" and by_text == "open":
+        if (status, by_text) in (("not done", "open"), ("open", "not done")):
             status = by_text
     return status or "open"
 
@@ -293,7 +293,7 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
     if not states:
         if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
             return []  # a list label that stands alone
-        if progress.corrects(opening):
+        if progress.corrects(opening) or decisions.prints_one(opening):
             return []
         return [_follow_up(passage, first, first, _plain_state(passage, first, last), [cue])] if headed else []
     if _imperative(passage, first) and all(said[i].plain for i in states):

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUPERSEDED = re.compile(
-    r"\bno\s+longer\s+(?:\w+\s+)?(?:required|needed|necessary|relevant|applicable|pursued|any\s+point|wanted)|\bsuperseded\b|\bovertaken\b|\bwithdrawn\b|"
-    r"\bno\s+longer\s+any\b|\b(?<!decided )(?<!agreed )not\s+to\s+(?:proceed|pursue|go\s+ahead)|\b(?:be|been|was|were|to\s+let\s+\w+)\s+drop(?:ped)?\b|(?:^|[.:–—-]\s+)dropped\b|\b(?:not|n[’']t)\s+(?:now\s+|therefore\s+|be\s+|been\s+)*(?:needed|required|necessary|wanted|called\s+for)\b(?!\s+yet)|"
+    r"\bno\s+longer\s+(?:\w+\s+)?(?:required|needed|necessary|relevant|applicable|pursued|any\s+point|wanted)|\bsuperseded\b|\bovertaken\b|\b(?:action|request|item|application|idea|proposal|it|this)\s+(?:was|had\s+been|has\s+been|is)\s+(?:now\s+)?withdrawn\b|(?:^|[.:–—-]\s+)withdrawn\b|"
+    r"\bno\s+longer\s+any\b|\b(?<!decided )(?<!agreed )not\s+to\s+(?:proceed|pursue|go\s+ahead)|\b(?:be|been|was|were|to\s+let\s+\w+)\s+drop(?:ped)?\b|(?:^|[.:–—-]\s+|\bso\s+)dropped\b|\b(?:not|n[’']t)\s+(?:now\s+|therefore\s+|be\s+|been\s+)*(?:needed|required|necessary|wanted|called\s+for)\b(?!\s+yet)|"
     r"\bno\s+\w+(?:\s+to\s+\w+)?\s+(?:was|were|had)\s+(?:therefore\s+)?(?:been\s+)?(?:needed|required)|\btherefore\s+been\s+called\s+for|\bremoved\s+from\s+(?:the\s+)?(?:tracker|log|list)|\bdid\s+not\s+propose\s+to\b|"
     r"\b(?:will|would)\s+not\s+now\b|\bpointless\b|\bfall(?:en|s)?\s+(?:away|of\s+itself)|\bin\s+(?:its|their)\s+(?:place|stead)\b|\blaps(?:e|ed)\b|\bnot\s+held\b|\bcancelled\b|\bto\s+let\s+[\w ]+\s+drop\b",
     re.I,
@@ -20,13 +20,13 @@ _SUPERSEDED = re.compile(
 _NOT_DONE = re.compile(
     r"\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
     r"\bremain(?:s|ed)?\s+(?:uncompleted|undone|to\s+be\s+done)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)?been\s+(?:received|given)\b|\bno\s+\w+\s+(?:has|had|have)\s+(?:yet\s+)?(?:come|appeared|arrived|been\s+(?:\w+ed|made|done|found))\b|\bno\s+(?:further\s+|more\s+|real\s+)?(?:progress|work|movement|action\s+(?:has|had)\s+been\s+taken|report)\b|\boverdue\b|\bfailed\s+to\b|\bnever\s+(?:\w+ed|sent|done|made|came|come)\b|"
-    r"\bdid\s+not\s+(?:take\s+place|happen|come|go|appear|arrive|send|make|get)\b|\bgot\s+(?:a)?round\s+to\b|\bshould\s+have\s+(?:come|been|gone)\b|\bmissed\b|\bslipped\b|\bstill\s+not\b|\bthere\s+(?:was|were|is|are)\s+still\b|\bstill\s+(?:present|there|missing|outstanding|to\s+be\s+done|waiting\s+to\s+be)\b|"
+    r"\bdid\s+not\s+(?:take\s+place|happen|come|go|appear|arrive|send|make|get)\b|\bgot\s+(?:a)?round\s+to\b|\bnothing\s+(?:had|has)\s+(?:yet\s+|so\s+far\s+)?been\s+(?:done|sent|arranged|heard\s+of)\b|\bshould\s+have\s+(?:come|been|gone)\b|\bmissed\b|\bslipped\b|\bstill\s+not\b|\bthere\s+(?:was|were|is|are)\s+still\b|\bstill\s+(?:present|there|missing|outstanding|to\s+be\s+done|waiting\s+to\s+be)\b|"
     r"\bnot\s+(?:yet\s+)?been\s+able\b|\bneither\b[^.]*\bnor\b|\bnot\s+got\b|\bhad\s+(?:only|simply)\s+been\s+forgotten\b|\boverlooked\b|\bforgotten\b",
     re.I,
 )
 _WAITING = re.compile(
     r"\bawait(?:ed|ing|s)?\b|\bwaiting\s+(?:for|on|to\s+hear|until)\b|\bpending\b|\bno\s+(?:\w+\s+){0,2}(?:update|response|reply|news|answer|word|acknowledgement|nomination\w*|date|decision|expressions|interest|takers|volunteers|applicants|applications|candidates)\b|\bnothing\s+(?:further|more\s+)?(?:had\s+|has\s+)?(?:been\s+)?(?:heard|received|back|come|in\s+writing)|"
-    r"\bheard\s+nothing\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:receive|hear|respond|reply|be|send|come|confirm|arrive)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had|heard|replied|responded|answered|come\s+back|known)\b|"
+    r"\bheard\s+nothing\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:receive|hear|respond|reply|be|send|come|confirm|arrive)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had|heard|replied|responded|answered|come\s+back|known)\b|"
     r"\b(?:has|have|had)\s+(?:not|n[’']t)\s+(?:yet\s+|as\s+yet\s+)?(?:replied|responded|answered|heard|received|come\s+back|given)|\backnowledged\s+but\b|\backnowledgement\s+only\b|\bto\s+follow\b|\bnot\s+(?:yet\s+)?back\b",
     re.I,
 )
@@ -34,11 +34,11 @@ _OPEN = re.compile(
     r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)|carry\s+forward|brought\s+forward|c/f|still\s+(?:being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
     r"negotiating)|progressing|(?:is|are|was|were|still)\s+(?:now\s+)?being\s+(?:\w+ly\s+)?\w+(?:ed|t|n)|(?:almost|nearly|partly|partially|half)\s+(?:complete|done|finished|ready|written)|on\s+(?:the\s+|\w+\s+)?list|remains?\s+open|remained\s+open|"
     r"(?:is|are|was|were)\s+expected|for\s+an\s+update|monitor(?:ed|ing)?|until\s+a\s+decision|unable\s+to\s+(?:get|find|obtain|contact|make|meet)|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+\w+|on\s+order|(?:has|have|had)\s+been\s+(?:ordered|commissioned|instructed)|"
-    r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b",
+    r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|with\s+the\s+exception\s+of|there\s+remain(?:s|ed)|(?:would|will|to)\s+(?:now\s+)?be\s+(?:\w+\s+)?(?:picked\s+up|taken|considered|discussed|covered|dealt\s+with)\s+(?:\w+\s+)?(?:under|at|in|with)|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b",
     re.I,
 )
 _DONE = re.compile(
-    r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:the|this|tonight[’']s|today[’']s)\s+agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at|to\s+be\s+discussed\s+(?:at|under))\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
+    r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:the|this|tonight[’']s|today[’']s)\s+agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at)\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
     r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up|in\s+place|working\s+again|back|in)\b|\bhas\s+come\b|\btabled\b",
     re.I,
 )
@@ -58,7 +58,7 @@ _CORRECTS = re.compile(
 )
 _ASIDE = re.compile(r"^\W*(?:if\b|actions?\b\s*(?:\w+\s*)?:)", re.I)
 _GOES_THROUGH = re.compile(
-    r"\b(?:went|took\s+[\w ]+|taken|goes|ran|going)\s+through\s+the\b|\bas\s+set\s+out\b|\bhad\s+before\s+(?:them|it)\b|\b(?:reviewed|considered|received|discussed)\s+the\s+(?:action|tracker|log|list)",
+    r"\b(?:went|took\s+[\w ]+|taken|goes|ran|going)\s+through\s+the\b|\bas\s+set\s+out\b|\bset\s+out\s+below\b|\b(?:submitted|presented|introduced|tabled)\s+the\s+(?:table|tracker|schedule|list|log|action)\b|\bhad\s+before\s+(?:them|it)\b|\b(?:reviewed|considered|received|discussed)\s+the\s+(?:action|tracker|log|list)",
     re.I,
 )
 # Somebody takes on or is given something still to do.

@@ -58,14 +58,14 @@ SIGNS = (
         "put off",
         "deferred",
         2.4,
-        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|left\s+(?:until|to|for)\s+(?:the\s+)?next|laid\s+on\s+the\s+table)\b|\b(?:item|matter|question|report)\s+stood\s+over\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
+        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|put\s+back\s+to|left\s+(?:until|till|to|for|over)\s+(?:the\s+)?(?:next|(?-i:[A-Z]))|laid\s+on\s+the\s+table)\b|\b(?:item|matter|question|report)\s+stood\s+over\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|^\W*(?:held|left)\s+over\s+(?:to|until)\b|\bbid\s+left\s+(?:till|until)\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
     ),
     _sign(
         "not carried",
         "rejected",
         3.0,
         r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application|resolution)\b[^.;]{0,80}?\b(?:(?:was|were)\s+(?:\w+\s+){0,2}?(?:lost|defeated|rejected|turned\s+down)|fell|falls|failed|lost(?=\W*$|\s+by|,)|defeated)\b|"
-        r"\b(?:it|this|which|and)\s+(?:(?:was|were)\s+)?(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)(?=\W*$|\s+by\b|,|\s+on\b|\s+with\b)|\b(?:this|it)\s+was\s+(?:rejected|turned\s+down)\b|"
+        r"\b(?:it|this|which|and)\s+(?:(?:was|were)\s+)?(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)(?=\W*$|\s+by\b|,|\s+on\b|\s+with\b)|\b(?:this|it)\s+was\s+(?:rejected|turned\s+down)\b|[:–—-]\s+(?:rejected|turned\s+down|refused)\b|"
         r"\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))|"
         rf"{_FRONT}(?:[\w-]+\s+){{0,3}}(?:members?|representatives?)\s+(?:also\s+)?voted\s+against\b",
     ),
@@ -110,14 +110,14 @@ SIGNS = (
         "begins or ends “Agreed”",
         "agreed",
         2.8,
-        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that)\b)|\bDecision\s+agreed\b",
+        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.,-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that|it|by)\b)|^\W*Carried\b(?=\s*[,.:;–—-]|\s+by\b|\s+unanimously\b|$)|\bDecision\s+agreed\b",
         0,
     ),
     _sign(
         "begins or ends “Approved”",
         "approved",
         2.6,
-        r"^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*[Aa]pproved\b(?=\W*$|,)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
+        r"^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*(?:[Aa]pproved|[Aa]dopted|[Aa]ccepted)\b(?=\W*$|,|\s+(?:as|with|by)\b)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
         0,
     ),
     _sign(
