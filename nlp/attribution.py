@@ -1,7 +1,7 @@
 """Who spoke: speakers of each paragraph, said outright, or carried on from the paragraph before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nlp import decisions
@@ -15,7 +15,7 @@ from nlp.voices import Voice, hear, named, person_voice
 _ELSEWHERE = frozenset("will would could should shall may might must can had has have ’d 'd ’ve 'll ’ll to".split())
 _SUBORDINATE = frozenset(("relcl", "acl", "pcomp"))
 _LABEL = re.compile(
-    r"^[\s•\-–*\d.)]*([A-Z][^:–\n]{1,60}?)\s*(?::\s+(?=[A-Z“‘\"'])|\s[–-]\s+(?=(?:[Hh]ad|[Hh]as|[Ss]aid|[Aa]sked|[Rr]eported|[Aa]dvised|[Nn]oted|[Ii]t|[Tt]h\w+)\b))"
+    r"^[\s•\-–*\d.)]*([A-Z][^:–\n]{1,60}?)\s*(?::\s+(?=\S)|\s[–-]\s+(?=(?:[Hh]ad|[Hh]as|[Ss]aid|[Aa]sked|[Rr]eported|[Aa]dvised|[Nn]oted|[Ii]t|[Tt]h\w+)\b))"
 )
 _BY = re.compile(r"\bby\s+((?:the\s+)?[^,.;]{2,60})")
 
@@ -93,6 +93,7 @@ def _just_before(text: str, page: Page) -> tuple[Voice, ...]:
     if office := _OFFICE_BEFORE.search(text):
         return tuple(hear(office[1], page.directory))
     bare = re.sub(r"(?:\s*\([^)]*\))?(?:\s+(?:then|also|again|further|\w+ly))*\s*$", "", text)
+    bare = re.sub(r",\s+(?:who|whose|having)\b[^,;.]{3,60},$", "", bare)
     people = named(bare, page.directory)
     if (
         people
@@ -142,7 +143,7 @@ def _speech(clause: Clause, passage: Passage) -> str:
         if kinds <= {"group", "body"}:
             return ""
         if not re.match(
-            r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no)\b|\s*[.;]|\s+[A-Z]",
+            r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no|people|everyone|\w+\s+(?:should|ought|would|could|was|were|had|needed))\b|\s*[.;]|\s+[A-Z]",
             after,
         ):
             return ""
@@ -159,14 +160,18 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if lemma in ("submit", "table", "open", "name", "bring", "move") and _PAPER.match(after):
         return lemma
     if lemma == "be" and re.match(
-        r"\s+(?:sorry|pleased|glad|happy|delighted|concerned|not\s+in\s+favour|in\s+favour|keen)\b", after
+        r"\s+(?:sorry|pleased|glad|happy|delighted|concerned|disappointed|dismayed|not\s+in\s+favour|in\s+favour|keen)\b",
+        after,
     ):
-        return lemma if kinds & {"person", "office", "unnamed"} else ""
+        return lemma if kinds & {"person", "office", "unnamed"} or _CONCERNED.match(after) else ""
     if lemma == "go" and re.match(r"\s+(?:through|over|on\s+to)\b", after):
         return lemma
     if lemma in ("finish", "close", "begin", "start") and re.match(r"\s+by\s+\w+ing\b", after):
         return lemma
     return ""
+
+
+_CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
 
 
 def attribute(page: Page) -> None:
@@ -181,8 +186,10 @@ def attribute(page: Page) -> None:
         if direct:
             passage.speakers = direct
             carried = direct[-1:]
-        elif carried and (_carries_on(passage, before) or _in_list(passage, lead)):
+        elif carried and (_carries_on(passage, before) or _in_list(passage, lead) or _ANSWER.match(passage.text)):
             passage.speakers, passage.inferred = carried[-1:], True
+        elif _ASK_LINE.match(passage.text):
+            pass  # whoever presents goes on behind the question
         elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             carried = []
         if passage.text.rstrip().endswith(":"):
@@ -190,6 +197,10 @@ def attribute(page: Page) -> None:
         elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             lead = None
         before = passage
+
+
+_ANSWER = re.compile(r"^\W*A(?:nswer)?\s*:\s")
+_ASK_LINE = re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\([^)]*\)\s*)?:\s")
 
 
 def add_repliers(page: Page, replies: Iterable[tuple[int, str]]) -> None:
@@ -214,11 +225,49 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
         else:
             continue
         found += [v for v in voices if all(v.name != f.name for f in found)]
-    if not found and (label := _LABEL.match(passage.text)):
-        people = named(label[1], page.directory)
-        if people and people[0][1] - people[0][0] >= len(label[1].strip()) - 2 and people[0][2].present:
-            found.append(person_voice(people[0][2], label[1]))
+    for begin, words in _labels(passage, bool(found)):
+        people = named(words, page.directory)
+        if people and people[0][1] - people[0][0] >= len(words.strip()) - 2 and people[0][2].present:
+            voice = person_voice(people[0][2], words)
+            found = [*found, voice] if begin and voice.name not in {f.name for f in found} else found or [voice]
+    for asked in _ASKED_BY.finditer(passage.text):
+        found += [
+            v
+            for v in hear(asked[1], page.directory)
+            if v.kind in ("person", "office") and v.name not in {f.name for f in found}
+        ]
     return found
+
+
+_ASKED_BY = re.compile(
+    r"(?:^|(?<=[.!?]\s))(?:\W*(?:When|On\s+being)\s+)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\s+by\s+([^,.;]{2,50}?)\s+"
+    r"(?:why|how|what|if|whether|about|who|when|where|on|as\s+to)\b"
+)
+# "Tom: what went wrong? Dave: a hole was charged twice."
+_LABEL_INSIDE = re.compile(r"(?<=[.?!”\"]\s)([A-Z][\w’' .]{1,30}?):\s+(?=\S)")
+_ANSWER_LABEL = re.compile(r"^\W*A(?:nswer)?\s*\(([^)]{2,40})\)\s*:")
+
+
+def _labels(passage: Passage, spoken: bool) -> Iterator[tuple[int, str]]:
+    """The names printed as labels of what somebody said, with where they stand; the first only where nobody else speaks."""
+    text = passage.text
+    if answer := _ANSWER_LABEL.match(text):
+        yield 0, answer[1]
+    elif not spoken and (label := _LABEL.match(text)):
+        yield 0, label[1]
+    elif not spoken and (dashed := _DASHED.match(text)) and _tells(passage, dashed.end()):
+        yield 0, dashed[1]
+    for inside in _LABEL_INSIDE.finditer(text):
+        yield inside.start(), inside[1]
+
+
+_DASHED = re.compile(r"^[\s•*\d.)]*([A-Z][^:–\n]{1,40}?)\s[–—-]\s+(?=\S)")
+
+
+def _tells(passage: Passage, begin: int) -> bool:
+    """Whether what follows a name and a dash is a sentence, and not a task or a heading."""
+    end = passage.sentences[0][1]
+    return any(begin <= t.idx < end and t.dep_ in ("nsubj", "nsubjpass") for t in passage.doc)
 
 
 # Minutes that number every paragraph: "15.2", "14."
@@ -234,7 +283,7 @@ def _in_list(passage: Passage, lead: Passage | None) -> bool:
 _STOPS = re.compile(
     r"(?:RESOLVED|AGREED|NOTED|Resolved|Agreed|Noted|ACTION|Action|Decision|None|Nil)\b|It was\b|There (?:was|were) (?:no|some|a|an|further)\b|"
     r"(?:The )?(?:Committee|Forum|Board|Council|Panel|Governors|Members|Councillors|Minutes|meeting|date|following)\b|"
-    r"On being put\\b|At the request\\b|Deferred\\b|Recommended\\b|Following (?:the|a|discussion|debate)\b|After (?:the|a|some|discussion|debate)\b|Discussion\b|A (?:question|query|discussion|vote)\b|"
+    r"On being put\b|At the request\b|Deferred\b|Recommended\b|[A-Z][^.?!:,;]{2,50}\s[–—-]\s|Following (?:the|a|discussion|debate)\b|After (?:the|a|some|discussion|debate)\b|Discussion\b|A (?:question|query|discussion|vote)\b|"
     r"(?:The )?[A-Z][\w’'. ]{1,40}? to (?!the\b|a\b|an\b|be\b)[a-z]+ |"
     r"(?:Letter|Email|E-mail|Correspondence|Apologies|Report from|Application|Cheque)\b"
 )

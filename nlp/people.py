@@ -110,6 +110,7 @@ class Directory:
     def __init__(self) -> None:
         self.people: list[Known] = []
         self.roles: dict[str, Known] = {}  # "chair", "clerk" → the person who holds it now
+        self.short: dict[str, list[Known]] = {}  # "HT", "SBM" → whoever holds a post of these letters
         self._recent: list[Known] = []
 
     def add(self, printed: str, *, present: bool = False, initials: str = "", role: str | None = None) -> Known | None:
@@ -132,6 +133,9 @@ class Directory:
             person.initials = initials
         if role:
             person.roles.add(role)
+            for letters in short_forms(role):
+                holders = self.short.setdefault(letters, [])
+                holders += [person] if person not in holders else []
             for office in offices(role):
                 self.roles.setdefault(office, person)
         return person
@@ -147,7 +151,7 @@ class Directory:
         fits = [
             p
             for p in self.people
-            if p.surname == name.surname
+            if (p.surname == name.surname or (len(name.surname) == 1 and name.given and p.surname[:1] == name.surname))
             and _titles_agree([name.honorific], p.honorifics)
             and (not name.given or not p.given or same_given(name.given[0], p.given[0]))
         ]
@@ -164,6 +168,8 @@ class Directory:
         letters = printed.replace(".", "").replace(" ", "").strip("()[]")
         if letters.isupper() and 2 <= len(letters) <= 4:
             return self._by_initials(letters)
+        if mixed := [p for p in self.people if p.initials == letters and len(letters) > 1]:
+            return mixed[0]
         name = parse_name(printed)
         if name.surname:
             fits = self._fitting(name)
@@ -183,7 +189,7 @@ class Directory:
             return keyed[0]
         made = [p for p in self.people if p.surname and p.given and initials_of(p) == letters]
         present = [p for p in made if p.present]
-        fits = present or made
+        fits = present or made or self.short.get(letters, [])
         return fits[0] if len(fits) == 1 else None
 
     def _latest(self, fits: list[Known]) -> Known | None:
@@ -229,6 +235,14 @@ def offices(role: str) -> list[str]:
     if re.search(r"\bhead ?teacher\b", words):
         found.append("headteacher")
     return found
+
+
+def short_forms(role: str) -> set[str]:
+    """The letters by which a post is known: those that the page prints ("Headteacher (HT)"), and those of its words."""
+    printed = set(re.findall(r"\(([A-Z][A-Za-z]{1,4})\)", role))
+    words = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", "", re.sub(r"(?i)\bhead\s?teacher", "Head Teacher", role)))
+    made = "".join(w[0].upper() for w in words if w.lower() not in ("of", "and", "the", "for", "to"))
+    return {form.upper() for form in printed} | ({made} if 2 <= len(made) <= 4 else set())
 
 
 # Short forms of bodies that look like a person's initials.

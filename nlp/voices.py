@@ -154,6 +154,9 @@ def named(text: str, directory: Directory) -> list[tuple[int, int, Known]]:
         person = directory.resolve(match[0])
         if person is not None and (person.initials or person.present):
             found.append((match.start(), match.end(), person))
+    for person in directory.people:
+        if person.initials and not person.initials.isupper():  # "NGo", beside another NG
+            found += [(m.start(), m.end(), person) for m in re.finditer(rf"\b{re.escape(person.initials)}\b", text)]
     return sorted(found, key=lambda f: f[0])
 
 
@@ -190,6 +193,10 @@ def _unnamed(text: str, directory: Directory) -> Voice:
     if head in _HELD and word not in ("a", "an", "another", "one"):
         holder = directory.roles.get(_HELD[head])
         return Voice("office", text, holder.name if holder else text)
+    if (short := re.fullmatch(r"(?:the\s+)?([A-Z]{2,4}|[A-Z]o[A-Z])", text, re.I)) and len(
+        holders := directory.short.get(short[1].upper(), []) if short[1][0].isupper() else []
+    ) == 1:
+        return Voice("office", text, holders[0].name)
     if _AUTHORITY.match(text):
         return Voice("authority", text, text)
     if head in BODIES:
