@@ -25,25 +25,27 @@ _PASSIVE_REPLY = re.compile(
 )
 _INFORMATION = r"(?:figures?|details?|information|list|paper|copy|breakdown|answers?|responses?|reply|note|table|report|numbers?|data|summary|link|update|it|this|them)"
 _RETURNING = (
-    r"(?:find\s+(?:it\s+|this\s+)?out|look(?:ing)?\s+(?:in)?to|look\s+(?:it|this|that)\s+up|check|investigate|(?:come|report|feed|get|go|revert)\s*back|report\s+(?:to|on)|"
-    r"take\s+(?:this|it|that|these)\s+(?:away|back|up)|follow(?:ing)?\s+(?:this\s+|it\s+)?up|establish|ascertain|clarify|seek|enquire|inquire|research|explore|chase|"
-    r"let\s+\w+(?:\s+\w+)?\s+(?:know|have)|get\s+in\s+touch|ask\b|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|"
-    rf"(?:send|circulate|provide|share|bring|forward|supply|email|distribute|include|obtain|get)\s+(?:\w+\s+){{0,4}}?{_INFORMATION})"
+    r"(?:find\s+(?:it\s+|this\s+)?out|look(?:ing)?\s+(?:in)?to|look\s+(?:it|this|that)\s+up|look\s+in\s+the|check|investigate|(?:come|report|feed|get|go|revert)\s*back|report\s+(?:to|on|in|at)|"
+    r"take\s+(?:this|it|that|these)\s+(?:away|back|up)|take\s+a\s+(?:view|sample)|follow(?:ing)?\s+(?:this\s+|it\s+)?up|establish|ascertain|clarify|seek|enquire|inquire|research|explore|chase|"
+    r"(?:let|give)\s+\w+(?:\s+\w+){0,2}?\s+(?:know|have)|get\s+in\s+touch|ask\b|be\s+asked\s+for|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|"
+    r"put\s+(?:it|this|that)\s+(?:to|on)|have\s+[\w ]{3,30}\s+(?:searched|checked|looked)|include\s+(?:it|this|that)\s+in|ring\s+\w+|"
+    rf"(?:send|circulate|provide|share|bring|forward|supply|e-?mail|distribute|include|obtain|get)\s+(?:\w+\s+){{0,4}}?{_INFORMATION}|bring\s+(?:an?|the)\s+[\w\s-]{{3,40}}\s+to\s+(?:the\s+)?(?:next|\w+)\s+meeting)"
 )
 _DEFERRED = re.compile(
-    rf"\b(?:would|will|to|agreed\s+to|undertook\s+to|offered\s+to|’ll|'ll|could)\s+(?:also\s+|then\s+|therefore\s+|need\s+to\s+|try\s+to\s+)?{_RETURNING}\b"
-    r"|\bwritten\s+(?:response|answer|reply)\b(?!\s+(?:was|had|is|which))"
-    r"|\b(?:to|will|would)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported\s+back|raised|followed|looked\s+into|checked|considered|included|investigated|clarified|sought|forwarded)\b"
-    r"|\bsurvey\s+be\s+conducted\b|\boutside\s+(?:of\s+)?the\s+meeting\b",
+    rf"\b(?:would|will|to|agreed\s+to|undertook\s+to|offered\s+to|’ll|'ll|’d|'d|could|and)\s+(?:also\s+|then\s+|therefore\s+|need\s+to\s+|try\s+to\s+)?{_RETURNING}\b"
+    r"|\bwritten\s+(?:response|answer|reply)\b(?!\s+(?:was|had|is|which))|\b(?:reply|answer|respond)\s+in\s+writing\b"
+    r"|\b(?:to|will|would|should)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported\s+back|raised|followed|looked\s+into|checked|considered|included|investigated|clarified|sought|forwarded|supplied|e-?mailed|asked)\b"
+    r"|\bthere\s+would\s+be\s+a\s+report\b|\bsurvey\s+be\s+conducted\b|\boutside\s+(?:of\s+)?the\s+meeting\b",
     re.I,
 )
+# That what is asked is not known, or not said.
 _OPEN = re.compile(
-    r"\bno\s+(?:defined|definite|definitive|clear|firm)\s+\w+|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:yet\s+)?(?:say|confirm|give|name|be\s+(?:sure|confirmed|given|certain)|answer|comment|recall)|"
-    r"\btoo\s+early\b|\bnot\s+yet\s+(?:known|clear|confirmed|determined|decided|available|been)\b|\b(?:unable|not\s+able)\s+to\s+(?:say|confirm|answer|give|provide)|"
-    r"\b(?:was|were|is)\s+(?:unsure|uncertain|unclear|unknown|not\s+(?:sure|certain|known|aware\s+of\s+the))\b|\bnot\s+(?:known|in\s+a\s+position|at\s+liberty)\b|"
-    r"\b(?:did|does)\s+not\s+(?:know|have\s+(?:the|that|this|a|any))\b|\b(?:had|has)\s+not\s+(?:seen|got)\b|\bremained?\s+(?:to\s+be\s+seen|unclear)\b|\byet\s+to\s+be\s+\w+\b|"
-    r"\bdifficult\s+to\s+(?:predict|say)\b|\b(?:nobody|no\s+one|no-one)\s+(?:present\s+)?(?:knew|had|could|was)\b|\bno\s+answer\b|\brather\s+not\b|\bsay\s+nothing\b|\bwould\s+not\s+(?:say|use|give|be\s+drawn)\b|"
-    r"\bnothing\s+(?:had|has)\s+been\b|\bhoped\s+so\b|\bwould\s+depend\b|\bnot\s+with\s+(?:her|him|them)\b|\bwhich\s+had\s+not\s+(?:been|replied)\b|\bdeclined\s+to\b",
+    r"\bno\s+(?:defined|definite|definitive|clear|firm|such)\s+\w+|\b(?:could|can)(?:\s*not|n[’']t)\s+(?:yet\s+)?(?:say|confirm|give|name|be\s+(?:sure|confirmed|given|certain)|answer|comment|recall|put|promise|remember|tell)|"
+    r"\b(?:still\s+)?could\s+(?:still\s+)?not\s+(?:say|put|give|tell)|\btoo\s+early\b|\bnot\s+yet\s+(?:known|clear|confirmed|determined|decided|available|been)\b|\b(?:unable|not\s+able)\s+to\s+(?:say|confirm|answer|give|provide)|"
+    r"\b(?:was|were|is)\s+(?:unsure|uncertain|unclear|unknown|doubtful|silent\s+on|not\s+(?:sure|certain|known|aware\s+of\s+the))\b|\bnot\s+(?:known|in\s+a\s+position|at\s+liberty)\b|"
+    r"\b(?:did|does|do)(?:\s+not|n[’']t)\s+(?:know|have\s+(?:the|that|this|a|any)|want\s+to\s+(?:give|say))\b|\bto\s+hand\b|\b(?:had|has)\s+not\s+(?:seen|got|replied|been\s+(?:broken\s+down|modelled|costed|collected|recorded|asked|written|decided))\b|\bremained?\s+(?:to\s+be\s+seen|unclear)\b|\byet\s+to\s+be\s+\w+\b|"
+    r"\bhad\s+no\s+(?:knowledge|evidence|idea|information|figures?|answer|reply)\b|\bdifficult\s+to\s+(?:predict|say)\b|\b(?:nobody|no\s+one|no-one)\s+(?:present\s+)?(?:knew|had|could|was)\b|\bno\s+(?:answer|date)\b|\brather\s+(?:not|be\s+asked)\b|\bsooner\s+not\b|\bsay\s+nothing\b|\bwould\s+not\s+(?:say|use|give|guess|be\s+(?:drawn|named))\b|"
+    r"\bnothing\s+(?:had|has)\s+been\b|\bhoped\s+so\b|\bwould\s+depend\b|\bnot\s+with\s+(?:her|him|them)\b|\bwhich\s+had\s+not\s+(?:been|replied)\b|\bdeclined\s+to\b|\binventing\b|\bpreferred\s+(?:not\s+)?to\b|\bfrom\s+memory\b|\bin\s+the\s+confidential\s+part\b",
     re.I,
 )
 _HEDGE = re.compile(
@@ -150,14 +152,16 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
     """What the end of the question's own sentence says: "… and it was explained that", "- we will get in touch"."""
     text = question.passage.sentence_text(question.sentence)
     rest = re.search(
-        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:it\s+was\s+(?:explained|confirmed|stated|clarified|reported)|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
+        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:(?:it|this)\s+was\s+(?:explained|confirmed|stated|clarified|reported|given)|(?:was|were)\s+(?:told|advised|informed|assured|reassured)|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
         text,
         re.I | re.S,
     )
     if rest is None:
         return None
-    if re.search(r"it\s+was\s+\w+", rest[0], re.I):
-        return "answered"
+    if re.search(
+        r"\b(?:it|this)\s+was\s+\w+|\b(?:was|were)\s+(?:told|advised|informed|assured|reassured)", rest[0], re.I
+    ):
+        return _judge([rest[0]])
     return "deferred"
 
 
@@ -193,7 +197,7 @@ def _search(
         if place.passage.paragraph.item != item or len(passages) > _PASSAGES:
             return
         if i in later:
-            between += 1
+            between += not _same_breath(question, place, places[start])
             continue
         found = _replies(place, question, asked_text, between, i == start + 1, presenters.get(item, set()), page)
         if found is None:
@@ -204,6 +208,14 @@ def _search(
         _settle(places, i, voices, asker, asked_text, reply, later)
         reply.cues.append(cue)
         return
+
+
+def _same_breath(question: "Asked", place: _Place, asked: _Place) -> bool:
+    """Whether a later question is put by the same asker in one breath: one reply then answers both."""
+    if place.passage is not asked.passage:
+        return False
+    names = {v.name for c in place.passage.clauses_in(place.sentence) if c.speech for v in c.voices if v.speaks}
+    return question.asker is not None and names <= {question.asker.name} and place.sentence - asked.sentence <= 2
 
 
 def _replies(
@@ -232,6 +244,10 @@ def _replies(
                 return voices, Cue("the next to speak, and explains", 1.5)
         if clause.speech in verbs.TELLING and between and overlap >= 3:
             return voices, Cue("speaks of the same matter", 1.0)
+    if adjacent and not between and _ELLIPTIC.match(text):
+        return _said_inside(place, asker), Cue("a short answer to the question", 1.5)
+    if not between and _ANSWER_LINE.match(text) and not same_paragraph:
+        return [v for v in passage.speakers if v.speaks], Cue("marked “A”", 2.5)
     if not between and (written := _WRITTEN.match(text)):
         voices = [v for v in hear(written[1], page.directory) if v.speaks]
         return voices, Cue("a written response", 2.5)
@@ -245,9 +261,25 @@ def _replies(
         return [], Cue("the words that follow the question", 0.6)
     if adjacent and same_paragraph:
         return [], Cue("the asker goes on", -1.0)
-    if adjacent and re.match(r"^\W*A(?:nswer)?\s*\d*\s*[:.)–-]", text):
-        return [], Cue("marked “A”", 2.5)
     return None
+
+
+_ANSWER_LINE = re.compile(r"^\W*A(?:nswer)?\s*\d*\s*(?:\([^)]{2,40}\)\s*)?[:)–-]")
+# "They had not; …", "It was.", "Yes, …": an answer that leans on the question.
+_ELLIPTIC = re.compile(
+    r"^\W*(?:Yes|No|Not\s+yet|(?:It|They|He|She|There|This|Two|One|Most|All|None|Some)\s+(?:had|did|was|were|could|would|has|have|is|are|does|do)(?:\s+not|n[’']t)?)\s*(?=[;,.:])"
+)
+
+
+def _said_inside(place: _Place, asker: Voice | None) -> list[Voice]:
+    """Who is told to have given a short answer: "It had not, said Mr Oyelaran"."""
+    return [
+        v
+        for c in place.passage.clauses_in(place.sentence)
+        if c.speech
+        for v in c.voices
+        if v.speaks and (asker is None or v.name != asker.name)
+    ]
 
 
 _WRITTEN = re.compile(r"^\W*((?:[A-Z][\w.-]*\s?){1,5}?)[’']s?\s+(?:written\s+)?(?:response|reply|answer)\b")
@@ -309,21 +341,28 @@ def _settle(
             for v in others
             if all(v.name != (w.name if w else None) for _, _, w in said)
         ]
-    reply.status = _judge(texts)
+    reply.status = _judge(texts, _action_follows(places, i))
     _answered(reply, said or [(first.passage, first.sentence, None)])
 
 
-def _judge(texts: list[str]) -> QuestionStatus:
+def _action_follows(places: list[_Place], i: int) -> bool:
+    """Whether the paragraph after the reply's gives out a task."""
+    after = next((p.passage for p in places[i + 1 :] if p.passage is not places[i].passage), None)
+    return after is not None and (
+        after.paragraph.role == "action" or re.match(r"\W*actions?\b\s*[:–—-]", after.text, re.I) is not None
+    )
+
+
+def _judge(texts: list[str], given_out: bool = False) -> QuestionStatus:
     """The state that the reply's own words leave the question in.
 
     A reply that only promises to find out defers it; one that says "not known" leaves it unanswered, or
-    partly answered where it says something besides.
+    partly answered where it says something besides. `given_out`: an action follows the reply at once.
     """
     first = texts[0]
-    put_off = _DEFERRED.search(first)
-    open_here = bool(_OPEN.search(first))
-    later_return = any(_DEFERRED.search(t) for t in texts[1:3])
-    if open_here and (put_off or later_return):
+    put_off, open_here = _DEFERRED.search(first), bool(_OPEN.search(first))
+    returns = any(_DEFERRED.search(t) for t in texts[1:3])
+    if open_here and (put_off or returns or given_out):
         return "deferred"
     if (
         put_off
@@ -334,11 +373,18 @@ def _judge(texts: list[str]) -> QuestionStatus:
     if open_here:
         told = [t for t in texts[1:] if not _OPEN.search(t) and len(t.split()) > 5]
         return "partly answered" if told or _informs(first) else "unanswered"
-    if any(_OPEN.search(t) for t in texts[1:4]) or any(
-        re.search(r"\bwritten\s+(?:response|answer|reply)\b", t, re.I) for t in texts[1:]
-    ):
+    if put_off and _informs(first[: put_off.start()]) and _COMES_BACK.search(first[put_off.start() :]):
+        return "partly answered"
+    if any(_OPEN.search(t) or _COMES_BACK.search(t) for t in texts[1:4]):
         return "partly answered"
     return "answered"
+
+
+# That the reply itself will be made whole later.
+_COMES_BACK = re.compile(
+    r"\bwritten\s+(?:response|answer|reply)\b|\b(?:would|will|’ll|'ll|’d|'d)\s+(?:also\s+)?(?:check|find\s+out|enquire|ascertain|report\s+(?:on|back)|come\s+back|get\s+back|let\s+\w+(?:\s+\w+)?\s+(?:know|have)|confirm\s+(?:this|it|the)|put\s+it\s+to|ask\s+\w+\s+for\s+the)\b",
+    re.I,
+)
 
 
 def _informs(words: str) -> bool:
