@@ -82,6 +82,10 @@ def link(page: Page, asked: list["Asked"]) -> list[Reply]:
         if question.replied_here or _replied_at_once(question):
             _told_in_one(question, replies[number])
             continue
+        if others := _acted_at_once(question):
+            replies[number].status = "answered"
+            _answered(replies[number], [(question.passage, question.sentence, v) for v in others])
+            continue
         if (status := _own_sentence(question)) is not None:
             reply = replies[number]
             reply.status = status
@@ -127,6 +131,21 @@ def _replied_at_once(question: "Asked") -> bool:
     return any(
         c.speech in verbs.TELLING and any(v.speaks and v.name != asker for v in c.voices) for c in clauses[asked + 1 :]
     )
+
+
+def _acted_at_once(question: "Asked") -> list[Voice]:
+    """ "X asked whom to see and the Clerk gave her the details": who did something about it in the same sentence."""
+    asker = question.asker.name if question.asker else None
+    text = question.passage.sentence_text(question.sentence)
+    start = question.passage.sentences[question.sentence][0]
+    for clause in question.passage.clauses_in(question.sentence):
+        if clause.verb.subject is None or clause.verb.passive or clause.verb.aux:
+            continue
+        joined = re.search(r"(?:,\s+|;\s+|\b)and\s+$|;\s+$", text[: clause.verb.subject[0] - start])
+        others = [v for v in clause.voices if v.kind in ("person", "office") and v.name != asker]
+        if joined and others and clause.verb.tag == "VBD":
+            return others
+    return []
 
 
 def _told_in_one(question: "Asked", reply: Reply) -> None:
@@ -244,6 +263,8 @@ def _replies(
                 return voices, Cue("the next to speak, and explains", 1.5)
         if clause.speech in verbs.TELLING and between and overlap >= 3:
             return voices, Cue("speaks of the same matter", 1.0)
+    if adjacent and not between and (named := _label(text, page)):
+        return [named], Cue("a name and what they said", 1.5)
     if adjacent and not between and _ELLIPTIC.match(text):
         return _said_inside(place, asker), Cue("a short answer to the question", 1.5)
     if not between and _ANSWER_LINE.match(text) and not same_paragraph:
@@ -269,6 +290,13 @@ _ANSWER_LINE = re.compile(r"^\W*A(?:nswer)?\s*\d*\s*(?:\([^)]{2,40}\)\s*)?[:)–
 _ELLIPTIC = re.compile(
     r"^\W*(?:Yes|No|Not\s+yet|(?:It|They|He|She|There|This|Two|One|Most|All|None|Some)\s+(?:had|did|was|were|could|would|has|have|is|are|does|do)(?:\s+not|n[’']t)?)\s*(?=[;,.:])"
 )
+
+
+def _label(text: str, page: Page) -> Voice | None:
+    """Who is named before a colon or a dash as the one who says what follows."""
+    label = re.match(r"^\W*(?!Q\b|A\b)([A-Z][\w’' .]{1,30}?)\s*(?::|\s[–—-])\s", text)
+    voice = hear(label[1], page.directory)[0] if label else None
+    return voice if voice is not None and voice.kind in ("person", "office") else None
 
 
 def _said_inside(place: _Place, asker: Voice | None) -> list[Voice]:

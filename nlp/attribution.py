@@ -60,6 +60,8 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
             voices = tuple(last.means(v) if v.kind == "pronoun" else v for v in heard)
         if not any(v.speaks for v in voices) and verb.tag in ("VBD", "VBN") and not verb.aux and verb.lemma in _SPOKEN:
             voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
+        if not any(v.speaks for v in voices) and verb.tag == "VBD" and verb.lemma in verbs.TELLING | verbs.ASKING:
+            voices = _just_after(passage.text, verb.start, verb.end, page) or voices
         clause = Clause(verb, voices, sentence)
         clause.speech = _speech(clause, passage)
         passage.clauses.append(clause)
@@ -102,6 +104,17 @@ def _just_before(text: str, page: Page) -> tuple[Voice, ...]:
     ):
         return (person_voice(people[-1][2], bare[people[-1][0] :]),)
     return ()
+
+
+_BEHIND = re.compile(r"\s+((?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*){0,4})")
+
+
+def _just_after(text: str, start: int, end: int, page: Page) -> tuple[Voice, ...]:
+    """Whoever is named right behind a speaking verb that follows what was said: "It had not, said Mr Oakes"."""
+    name = _BEHIND.match(text, end)
+    if name is None or not re.search(r"[,;?!”’\"']\s*$", text[max(0, start - 3) : start]):
+        return ()
+    return tuple(v for v in hear(name[1].rstrip("."), page.directory) if v.kind in ("person", "office"))
 
 
 def _speech(clause: Clause, passage: Passage) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from nlp.tables.names import FEMALE, GIVEN, HONORIFICS, MALE, NOT_PEOPLE, SHORT_FORMS, TIERS
 
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|PCSO|Sgt|Sergeant|Inspector|Insp|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
 _TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Ward|Deputy)\s+)"
 _CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
@@ -240,9 +240,14 @@ def offices(role: str) -> list[str]:
 def short_forms(role: str) -> set[str]:
     """The letters by which a post is known: those that the page prints ("Headteacher (HT)"), and those of its words."""
     printed = set(re.findall(r"\(([A-Z][A-Za-z]{1,4})\)", role))
-    words = re.findall(r"[A-Za-z]+", re.sub(r"\([^)]*\)", "", re.sub(r"(?i)\bhead\s?teacher", "Head Teacher", role)))
-    made = "".join(w[0].upper() for w in words if w.lower() not in ("of", "and", "the", "for", "to"))
-    return {form.upper() for form in printed} | ({made} if 2 <= len(made) <= 4 else set())
+    plain = re.sub(r"\([^)]*\)", "", re.sub(r"(?i)\bhead\s?teacher", "Head Teacher", role))
+    made = {_letters(part) for part in (plain, *re.split(r"\s+and\s+|[,;/]", plain))}
+    return {form.upper() for form in printed} | {form for form in made if 2 <= len(form) <= 4}
+
+
+def _letters(role: str) -> str:
+    words = re.findall(r"[A-Za-z]+", role)
+    return "".join(w[0].upper() for w in words if w.lower() not in ("of", "and", "the", "for", "to"))
 
 
 # Short forms of bodies that look like a person's initials.

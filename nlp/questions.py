@@ -96,7 +96,17 @@ class Asked:
 
 def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
     """The questions of a page, in reading order, with their answers and status; and who replied in which paragraph."""
-    asked = [a for passage in page.passages if _readable(passage) for a in _in_passage(passage, page)]
+    asked: list[Asked] = []
+    lead: tuple[int | None, Voice] | None = None  # the item in which a group is told to have asked what follows
+    for passage in page.passages:
+        if not _readable(passage):
+            continue
+        if led := _LEAD.search(passage.text):
+            lead = passage.paragraph.item, hear(led[1], page.directory)[0]
+        for question in _in_passage(passage, page):
+            if question.asker is None and lead and lead[0] == passage.paragraph.item and _Q.match(passage.text):
+                question.asker = lead[1]
+            asked.append(question)
     replies = answers.link(page, asked)
     found = []
     for question, reply in zip(asked, replies, strict=True):
@@ -114,6 +124,11 @@ def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
     return tuple(found), [spoke for reply in replies for spoke in reply.spoke]
 
 
+_LEAD = re.compile(
+    r"\b((?i:(?:the\s+)?(?:governors|members|councillors|committee|forum|board|panel)))\b(?=[^.?]{0,60}\b(?:asked|questions|queried|challenged|put)\b)"
+)
+
+
 def _readable(passage: Passage) -> bool:
     return passage.paragraph.role == "minute"
 
@@ -128,14 +143,34 @@ def _in_passage(passage: Passage, page: Page) -> list[Asked]:
             _answer_only(text, passage, index, page)
             or _asking(text, clauses, passage, index)
             or _passive(text, passage, index, page)
-            or _direct(text, passage, index, speaker)
+            or _direct(
+                text, passage, index, next((v for c in clauses if c.speech for v in c.voices if v.speaks), speaker)
+            )
         )
         if question is not None:
+            question.asker = _named_asker(text, page) or question.asker
             found.append(question)
         for clause in clauses:
             if clause.speech and clause.voices:
                 speaker = clause.voices[0]
     return found
+
+
+_NAMED_ASKER = (
+    re.compile(r"^\W*(?:\d+[.)]\s*)?(?!Q\b|A\b)([A-Z][\w’' .]{1,30}?):\s"),
+    re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\(|from\s+)([^):]{2,40})\)?\s*:"),
+    re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+((?:the\s+)?[A-Z][^.,;?!]{1,40})"),
+)
+
+
+def _named_asker(text: str, page: Page) -> Voice | None:
+    """Who is named as the asker by a label ("Tom: …?"), or behind the question ("…? asked Rosalind")."""
+    for pattern in _NAMED_ASKER:
+        if match := pattern.search(text):
+            voice = hear(match[1], page.directory)[0]
+            if voice.kind in ("person", "office", "unnamed", "group"):
+                return voice
+    return None
 
 
 def _asking(text: str, clauses: list[Clause], passage: Passage, index: int) -> Asked | None:
