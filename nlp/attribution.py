@@ -81,7 +81,7 @@ _SAYS_SO = re.compile(
 )
 # What is put before a meeting by speaking to it.
 _PAPER = re.compile(
-    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?)\b"
+    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?|log|list|statement|accounts|minutes|note|photographs)\b"
 )
 _SPOKEN = verbs.SAYING | verbs.GIVING
 _OFFICE_BEFORE = re.compile(
@@ -120,6 +120,8 @@ def _just_after(text: str, start: int, end: int, page: Page) -> tuple[Voice, ...
 def _speech(clause: Clause, passage: Passage) -> str:
     """The speaking verb as printed when this clause has somebody speak at this meeting, else nothing."""
     verb = clause.verb
+    if verb.passive and verb.lemma in _MOVED and any(v.kind in ("person", "office", "group") for v in clause.voices):
+        return verb.lemma
     if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
         return ""
     if verb.lemma in verbs.SAYING and any(v.kind == "authority" and initials_like(v.printed) for v in clause.voices):
@@ -173,10 +175,12 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if lemma in ("submit", "table", "open", "name", "bring", "move") and _PAPER.match(after):
         return lemma
     if lemma == "be" and re.match(
-        r"\s+(?:sorry|pleased|glad|happy|delighted|concerned|disappointed|dismayed|not\s+in\s+favour|in\s+favour|keen)\b",
+        r"\s+(?:sorry|pleased|glad|happy|unhappy|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
         after,
     ):
         return lemma if kinds & {"person", "office", "unnamed"} or _CONCERNED.match(after) else ""
+    if lemma == "remain" and re.match(r"\s+(?:opposed|concerned|unconvinced|of\s+the)\b", after):
+        return lemma
     if lemma == "go" and re.match(r"\s+(?:through|over|on\s+to)\b", after):
         return lemma
     if lemma in ("finish", "close", "begin", "start") and re.match(r"\s+by\s+\w+ing\b", after):
@@ -184,6 +188,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
     return ""
 
 
+# "Mr Virk was troubled by a sentence in the draft": a feeling told is something said.
+_MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm encourage".split())
 _CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
 
 
@@ -199,10 +205,10 @@ def attribute(page: Page) -> None:
         if direct:
             passage.speakers = direct
             carried = direct[-1:]
-        elif carried and (_carries_on(passage, before) or _in_list(passage, lead) or _ANSWER.match(passage.text)):
-            passage.speakers, passage.inferred = carried[-1:], True
         elif _ASK_LINE.match(passage.text):
             pass  # whoever presents goes on behind the question
+        elif carried and (_carries_on(passage, before) or _in_list(passage, lead) or _ANSWER.match(passage.text)):
+            passage.speakers, passage.inferred = carried[-1:], True
         elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             carried = []
         if passage.text.rstrip().endswith(":"):
@@ -290,7 +296,11 @@ _RUNNING = re.compile(r"\d+(?:\.\d+)*\.?$")
 def _in_list(passage: Passage, lead: Passage | None) -> bool:
     """Whether a bullet stands under "X reported the following:"."""
     listed = "bullet" in passage.paragraph.marks or passage.paragraph.label
-    return lead is not None and bool(listed) and passage.paragraph.item == lead.paragraph.item
+    told = bool(passage.clauses) or not _SUM.search(passage.text)  # a line of a list of payments is nobody's
+    return lead is not None and bool(listed) and told and passage.paragraph.item == lead.paragraph.item
+
+
+_SUM = re.compile(r"£?\s?\d[\d,]*\.\d\d\W*$")
 
 
 _STOPS = re.compile(

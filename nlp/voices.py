@@ -183,6 +183,9 @@ def _head(words: str) -> str:
     return text.split()[-1].lower().strip(".,;:’'") if text.split() else ""
 
 
+_UNDER = re.compile(r"(?:the\s+)?(?:deputy|assistant|associate|executive|former|interim\s+deputy)\s", re.I)
+
+
 def _unnamed(text: str, directory: Directory) -> Voice:
     lower = text.lower()
     if lower in _PRONOUNS:
@@ -190,7 +193,7 @@ def _unnamed(text: str, directory: Directory) -> Voice:
     article = _ARTICLE.match(text)
     word = (article[1] or "").lower() if article else ""
     head = _head(text)
-    if head in _HELD and word not in ("a", "an", "another", "one"):
+    if head in _HELD and word not in ("a", "an", "another", "one") and not _UNDER.match(text):
         holder = directory.roles.get(_HELD[head])
         return Voice("office", text, holder.name if holder else text)
     if (short := re.fullmatch(r"(?:the\s+)?([A-Z]{2,4}|[A-Z]o[A-Z])", text, re.I)) and len(
