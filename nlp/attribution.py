@@ -40,7 +40,7 @@ class _Last:
 
     def means(self, pronoun: Voice) -> Voice:
         meant = self.subject if pronoun.printed.lower() == "they" else self.person
-        return Voice("person", pronoun.printed, meant.name) if meant is not None else pronoun
+        return Voice("person", pronoun.printed, meant.name, meant.owner) if meant is not None else pronoun
 
 
 def _clauses(passage: Passage, page: Page, last: _Last) -> None:

@@ -259,6 +259,10 @@ def _likeness(mark: Task, other: Task, page: Page) -> float:
     theirs = content(other.passage.sentence_text(other.sentence))
     common = len(words & theirs)
     overlap = common / max(1, min(len(words), len(theirs)))
+    if row:  # a row names the matter in full, where the sentence may only say "this"
+        around = len(words & content(f"{other.passage.text} {page.item_title(other.passage)}"))
+        if 0.8 * around / max(1, len(words)) > overlap:
+            common, overlap = around, 0.8 * around / max(1, len(words))
     score = overlap + (0.25 if owner else 0.0) + (0.15 if not row and away <= 2 else 0.0)
     if mark.number and mark.number == tasklines.item_number(other.passage, page):
         score, common = score + 0.3, common + 1
@@ -277,9 +281,13 @@ def _join(mark: Task, told: Task) -> None:
 
 def _same_owner(a: list[str], b: list[str], page: Page) -> bool | None:
     """Whether two lists of owners name the same; None where one is unknown."""
-    if not a or not b:
+    if not a or not b or any(_GROUP.fullmatch(owner.strip()) for owner in (*a, *b)):
         return None
     return bool(_people(a, page) & _people(b, page))
+
+
+# A group in the words may be anybody in the table.
+_GROUP = re.compile(r"(?:the\s+)?(?:officers?|staff|we|authority|LA|local\s+authority|team)", re.I)
 
 
 def _people(owners: list[str], page: Page) -> set[str]:

@@ -30,12 +30,12 @@ _COLUMNS = (("owner", _OWNER_COLUMN), ("state", STATE_COLUMN), ("due", _DUE_COLU
 _BETWEEN = re.compile(r"\s*(?:/|&|,|;|\band\b|\+|\n)\s*")  # two owners
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 _DUE_TAIL = re.compile(
-    r"\s*[/,;:(–—-]*\s*\b(?=(?:by|before|at|for|in|within|after|until|no\s+later|due|from|on|next|end|mid|weekly|monthly|"
+    r"\s*[/,;:(–—-]*\s*\b(?=(?:by|before|(?-i:at|At)|for|in|within|after|until|no\s+later|due|from|on|next|end|mid|weekly|monthly|"
     r"termly|annually|ongoing|asap|immediately|every|each)\b|\d{1,2}(?:st|nd|rd|th)?[\s./-])",
     re.I,
 )
 _LIST_LABEL = re.compile(r"^\s*\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s+")
-_CUT = re.compile(r"\s*[–—:-]\s*|\s+to\s+(?=[a-z])|\.\s+")
+_CUT = re.compile(r"\s*[–—:-]\s*|\s+to\s+(?=[a-z])|\.\s+|,\s+(?=[a-z])")
 
 
 @dataclass(frozen=True)

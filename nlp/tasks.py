@@ -378,11 +378,22 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
                 [Cue(f"decided “to {verb}”", 2.4), *_general(text)],
             )
             return
-        task = _that(rest, passage, index, at, page)
-        if task is not None:
-            task.cues += _general(text)
-            yield task
+        found = False
+        for further in (0, *(m.end("and") for m in _AND_THAT.finditer(rest))):
+            task = _that(rest[further:].lstrip(), passage, index, at + further + _gap(rest, further), page)
+            if task is not None:
+                task.cues += _general(text)
+                found = True
+                yield task
+        if found:
             return
+
+
+_AND_THAT = re.compile(r"(?P<and>[,;]?\s+and\s+)(?=that\s)", re.I)
+
+
+def _gap(text: str, start: int) -> int:
+    return len(text[start:]) - len(text[start:].lstrip())
 
 
 def _that(rest: str, passage: Passage, index: int, at: int, page: Page) -> Task | None:
@@ -604,11 +615,18 @@ def _loose(clauses: list[Clause], passage: Passage, index: int, text: str, offse
             continue
         verb = match["v"]
         if (base(verb) if match["be"] else verb) in verbs.DELIVERABLE and verb not in _STATES:
-            yield Task(
-                passage,
-                index,
-                [],
-                at,
-                False,
-                [Cue(f"“will {match['be'] or ''}{verb}” with nobody named", 0.8), *_general(text)],
-            )
+            cues = [Cue(f"“will {match['be'] or ''}{verb}” with nobody named", 0.8), *_general(text)]
+            owners = [] if match["be"] else _main_subject(clauses, offset + match.start(), match[0])
+            if owners:
+                cues[0] = Cue(f"“and will {verb}” after what {owners[0]} said", 2.0)
+            yield Task(passage, index, owners, at, False, cues)
+
+
+def _main_subject(clauses: list[Clause], before: int, joined: str) -> list[str]:
+    """Who goes on in "The Clerk confirmed that it had not, and will send a reminder"."""
+    if not re.match(r"\W*and\b", joined):
+        return []
+    main = next((c for c in clauses if c.verb.relation == "ROOT" and c.verb.start < before and c.voices), None)
+    if main is None or main.verb.passive or any(v.kind not in ("person", "office") for v in main.voices):
+        return []
+    return _whole([v.owner for v in main.voices])

@@ -42,6 +42,7 @@ class Voice:
     kind: Kind
     printed: str
     name: str
+    stands: str = ""  # for a pronoun: how the minutes print whom it means
 
     @property
     def speaks(self) -> bool:
@@ -50,8 +51,8 @@ class Voice:
 
     @property
     def owner(self) -> str:
-        """How minutes write it as the owner of a task: as printed, a pronoun by the name that it stands for."""
-        return self.name if self.printed.lower() in _PRONOUNS else self.printed
+        """How minutes write it as the owner of a task: as printed, a pronoun by the words that it stands for."""
+        return (self.stands or self.name) if self.printed.lower() in _PRONOUNS else self.printed
 
 
 def hear(phrase: str, directory: Directory) -> list[Voice]:
