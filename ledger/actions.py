@@ -68,6 +68,11 @@ def get_action(db: sqlite3.Connection, action_id: int, *, today: dt.date | None 
     return replace(rows[0], sources=sources, proposals=list_proposals(db, action_id=action_id).items)
 
 
+def rows_of(db: sqlite3.Connection, ids: list[int], today: dt.date) -> tuple[ActionRow, ...]:
+    """The actions of these numbers, in their order; numbers that are none are left out."""
+    return _rows(db, ids, today)
+
+
 def history(db: sqlite3.Connection, action_id: int) -> list[Event]:
     """All events of an action, oldest first. Raises NotFound."""
     rows = list(statements("actions").events(db, action_id=action_id))
