@@ -174,9 +174,13 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return lemma
     if lemma in ("submit", "table", "open", "name", "bring", "move") and _PAPER.match(after):
         return lemma
-    if lemma == "be" and re.match(
-        r"\s+(?:sorry|pleased|glad|happy|unhappy|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
-        after,
+    if (
+        lemma == "be"
+        and verb.relation not in ("ccomp", "advcl")
+        and re.match(
+            r"\s+(?:sorry|pleased|glad|happy|unhappy|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
+            after,
+        )
     ):
         return lemma if kinds & {"person", "office", "unnamed"} or _CONCERNED.match(after) else ""
     if lemma == "remain" and re.match(r"\s+(?:opposed|concerned|unconvinced|of\s+the)\b", after):
@@ -189,7 +193,7 @@ def _speech(clause: Clause, passage: Passage) -> str:
 
 
 # "Mr Virk was troubled by a sentence in the draft": a feeling told is something said.
-_MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm encourage".split())
+_MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm".split())
 _CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
 
 

@@ -43,6 +43,12 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
+# Earlier minutes confirmed, with their corrections: a decision, and nothing left to do.
+_MINUTES_SIGNED = re.compile(
+    r"\bminutes\b[^.]{0,120}\b(?:be\s+signed|signed|approved|agreed|accepted|confirmed|adopted)\b", re.I
+)
+
+
 def _goes_on(passage: Passage, before: bool, decisions: list[Decision]) -> bool:
     """Whether a passage is a resolution, or a part of the one above it."""
     paragraph = passage.paragraph
@@ -57,6 +63,8 @@ def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]
     for index, (start, end) in enumerate(passage.sentences):
         begin, stop = passage.paragraph.start + start, passage.paragraph.start + end
         decided = any(d.span.start < stop and begin < d.span.end for d in decisions)
+        if decided and _MINUTES_SIGNED.search(passage.text[start:end]):
+            continue
         candidates = sorted(tasks.in_sentence(passage, index, page, decided), key=lambda t: -t.weight)
         if not candidates:
             continue

@@ -135,7 +135,22 @@ def _near(motion: Decision, decision: Decision, page: Page) -> bool:
 _MOVED, _BEFORE = "proposed and seconded", "before anything is known"
 
 
+# What the planning authority decided is reported, not decided, by a parish.
+_PLANNING_DECISIONS = re.compile(
+    r"\b(?:planning|bc|borough|district|county|decision)\s+(?:decisions?|notices?)\b|\bdecisions?\s+(?:received|of\s+the\s+(?:district|borough|county|planning))",
+    re.I,
+)
+
+
 def _in_passage(passage: Passage, page: Page, head: Sign | None) -> list[Decision]:
+    if _PLANNING_DECISIONS.search(f"{page.item_title(passage)} {passage.text[:60]}") and not votes.PROPOSED.search(
+        passage.text
+    ):
+        return [d for d in _all_in_passage(passage, page, head) if d.kind not in ("approved", "rejected", "deferred")]
+    return _all_in_passage(passage, page, head)
+
+
+def _all_in_passage(passage: Passage, page: Page, head: Sign | None) -> list[Decision]:
     found: list[Decision] = []
     count = len(passage.sentences)
     index = 0
@@ -223,7 +238,7 @@ def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind
         return "noted" if told["noted"] else "recommended"
     if kind != "agreed":
         return kind
-    if _PAYS.search(text):
+    if _PAYS.search(text) or (moved and len(text.split()) < 14 and _PAYMENTS.search(title)):
         return "approved"
     if _PUT_OFF.search(text):
         return "deferred"
@@ -244,8 +259,9 @@ _LEADS = re.compile(
     re.I,
 )
 # "… that the above accounts be paid": payments agreed are approved.
+_PAYMENTS = re.compile(r"\b(?:payments?|cheques|accounts\s+(?:for|to)|finance)\b", re.I)
 _PAYS = re.compile(
-    r"\b(?:accounts?|invoices?|cheques?|payments?|bills?|expenditure)\b[^.;]{0,40}?\b(?:be\s+)?(?:paid|made|signed|approved|authorised)\b",
+    r"\bpass(?:ed)?\s+for\s+payment\b|\b(?:accounts?|invoices?|cheques?|payments?|bills?|expenditure)\b[^.;]{0,40}?\b(?:be\s+)?(?:paid|made|signed|approved|authorised)\b",
     re.I,
 )
 _IT_WAS_AGREED = next(s for s in SIGNS if s.name == "it was agreed")

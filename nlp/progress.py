@@ -134,7 +134,7 @@ def read(text: str, sentence: "Sentence | None", log: bool) -> Progress:
 def _is_comment(sentence: "Sentence") -> bool:
     """Whether the first verb of a sentence tells what somebody thought, not what was done."""
     first = next((t for t in sentence if t.pos_ == "VERB"), None)
-    return first is not None and first.lemma_.lower() in _COMMENTS and first.tag_ == "VBD"
+    return first is not None and first.lemma_.lower() in _COMMENTS and first.tag_ in _VERBAL
 
 
 def _denies(token: "Token") -> bool:

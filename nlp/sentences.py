@@ -48,6 +48,8 @@ def _ends(text: str, begin: int, end: int) -> bool:
         return False
     if re.fullmatch(r"\d{1,2}(\.\d+)?", word) and not text[begin : end - len(word) - 1].strip():
         return False  # a printed number at the start: "8. Reports"
+    if re.search(r"\bM/s\.$", text[max(begin, end - 5) : end]):
+        return False
     return word.lower() not in ABBREVIATIONS
 
 

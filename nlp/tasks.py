@@ -27,7 +27,7 @@ _TASK_VERB_AFTER_TO = re.compile(r"^\s+(?:\w+ly\s+|also\s+)?to\s+(?:also\s+|\w+l
 _FORMAL = frozenset("approve accept note adopt agree ratify elect appoint co-opt coopt confirm receive support endorse defer reject refuse suspend resolve "
                     "co-opted approved accepted noted adopted agreed ratified elected appointed confirmed received supported endorsed "
                     "deferred rejected refused suspended resolved considered taken given made paid held welcomed required needed granted "
-                    "delegate delegated re-elected reappointed re-appointed excluded exclude dispensed carried moved".split())  # fmt: skip
+                    "delegate delegated sign signed re-elected reappointed re-appointed excluded exclude dispensed carried moved".split())  # fmt: skip
 _DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|resolved|agreed|decided|agreeable|agree|supported|recommended|happy|content)\b\W*"
     r"(?:(?:by\s+all|unanimously|also|therefore|in\s+principle|by\s+(?:the\s+)?\w+|with\s+no\s+objections?)\W+)*",
@@ -40,7 +40,7 @@ _THAT = re.compile(
 )
 _ASKED_OF = re.compile(r"^(?:requested|asked|authorised|instructed|invited|tasked|required|urged|delegated)$")
 _BARE = re.compile(
-    r"(?:^|(?<=[.;:,–—])\s*|\s-\s+|\s–\s+|\band\s+|•\s*)(?P<who>(?:the\s+)?[A-Z(][^.;:•]{0,70}?|the\s+[a-z][^.;:,•]{2,40}?|[Aa]ll|[Oo]fficers?|[Mm]embers|[Gg]overnors)\s+"
+    r"(?:^|(?<=[.;:,–—])\s*|\s-\s+|\s–\s+|\band\s+|•\s*|\s(?=[Cc]lerk\s+to\s))(?P<who>(?:the\s+)?[A-Z(][^.;:•]{0,70}?|the\s+[a-z][^.;:,•]{2,40}?|[Aa]ll|[Cc]lerk|[Cc]hair(?:man)?|[Oo]fficers?|[Mm]embers|[Gg]overnors)\s+"
     r"(?P<to>to)\s+(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b"
 )
 _TO_BE = re.compile(
@@ -49,7 +49,7 @@ _TO_BE = re.compile(
 _IS_TO = re.compile(r"\b(?:is|are|was|were)\s+(?P<to>to)\s+(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b")
 _IMPERATIVE = re.compile(
     r"^\W*(?:please\s+)?(?P<v>Circulate|File|Chase|Send|Forward|Contact|Write|Notify|Display|Arrange|Obtain|Report|Remind|Advertise|Place|Publish|"
-    r"Check|Distribute|Invite|Include|Update|Order|Follow\s+up|Copy)\b(?!\s+(?:was|were|is|has|had)\b)"
+    r"Check|Distribute|Invite|Include|Update|Order|Follow\s+up|Copy)\b(?!\s+(?:was|were|is|has|had|by|from|of)\b)"
 )
 _REQUEST = re.compile(
     r"\b(?:asked|requested|instructed)\s+(?:(?:that|for)\s+)*(?P<who>(?:the\s+)?[\w.’' -]{3,40}?)\s+(?:to\s+|should\s+|would\s+|be\s+asked\s+to\s+)?"
