@@ -9,7 +9,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from nlp.calendars import Calendar
 from nlp.findings import Precision
+from nlp.reckoning import NUMBER, UNIT, reckon, span
 
 _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
 _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m} | {"sept": 9}
@@ -36,6 +38,10 @@ _NEXT_MEETING = re.compile(
 )
 _MONTH_MEETING = re.compile(
     rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?P<m>{_MONTH}|summer|autumn|spring|winter)(?:[’']?s)?\s+(?:(?P<y>20\d\d)\s+)?(?:[\w&’'-]+\s+){{0,3}}?(?:meeting|agenda)\b",
+    re.I,
+)
+_MEETING_IN_MONTH = re.compile(
+    rf"\b(?:{_LEAD}\s+)?(?:(?:the|our|its|a)\s+)?(?:next\s+)?(?:[\w&’'-]+\s+)?meeting\s+(?:in|of|during)\s+(?:early\s+|late\s+)?(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?",
     re.I,
 )
 _MONTH_ONLY = re.compile(
@@ -77,6 +83,9 @@ _ASKED_WHEN = re.compile(
 )
 
 
+_AS_PRINTED = "the date as printed; a year that is not, the first from the meeting on"
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What due dates are counted from: this meeting, and the next one where the page prints it."""
@@ -84,6 +93,26 @@ class Anchor:
     meeting: dt.date | None
     next_meeting: dt.date | None = None
     body: str = ""
+    later: tuple[dt.date, ...] = ()  # every meeting to come of which the page prints the date
+
+
+_NAMED_WEEK = re.compile(
+    r"\b(?:in\s+|the\s+)*(?:w/?c|week\s+(?:commencing|beginning|of))\s*(?:on\s+)?(?:the\s+)?$", re.I
+)
+_OFFSET = re.compile(
+    rf"\b(?:within\s+)?{NUMBER}\s+{UNIT}\s+(?P<way>before|prior\s+to|ahead\s+of|in\s+advance\s+of|after|from|of)\s+"
+    rf"(?:(?P<next>(?:the|our|its)\s+(?:next\s+)?(?:\w+\s+)?meeting\b)|(?:the\s+)?(?={_DAY.replace('?P<', '?P<o')}))",
+    re.I,
+)
+_NTH = re.compile(
+    r"\b(?:(?:by|before|on|until)\s+)?(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+"
+    rf"(?P<w>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s+(?:in|of)\s+(?P<m>{_MONTH})\b(?:\s+(?P<y>20\d\d))?",
+    re.I,
+)
+_NTHS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
+_AT_HAND = re.compile(
+    r"\b(?:this|that)\s+evening\b|\btonight\b|\blater\s+today\b|\btomorrow\b|\bthe\s+next\s+day\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +131,30 @@ def cell_due(text: str, anchor: Anchor) -> Due | None:
     if not words:
         return None
     match = _ANY_DAY.search(words)
-    if match and (day := _day(match, anchor)):
-        return Due(words, day, "day", "the date as printed")
+    if match and not _OFFSET.search(words) and (day := _day(match, anchor)):
+        if _NAMED_WEEK.search(words[: match.start()]):
+            return Due(words, None, None, "a week, not a day")
+        past = anchor.meeting is not None and day < anchor.meeting
+        return Due(words, day, "day", "the date as printed, which lies before the meeting" if past else _AS_PRINTED)
     return due(words, anchor, loose=True) or Due(words, None, None, "kept as printed")
+
+
+def resolve(words: str, meeting: dt.date, calendar: Calendar) -> Due:
+    """The day that due words come to for a body whose calendar is known, with the working.
+
+    Goes further than `due`: it counts working days and weeks from the meeting, and takes later meetings, terms and
+    bank holidays from `calendar`. Words that stay open ("soon", "in the spring", "this week") get no day, and `rule`
+    says why. Never raises.
+    """
+    known = calendar.meetings_after(meeting)
+    printed = cell_due(words, Anchor(meeting, known[0] if known else None, calendar.body, tuple(known)))
+    if printed is None:
+        return Due("", None, None, "no words")
+    counted = reckon(words, meeting, calendar) if printed.rule != _AS_PRINTED else None
+    if counted is None or (counted.day is None and printed.day is not None):
+        return printed
+    words = max(counted.words, printed.text, key=len) if counted.day is None else counted.words
+    return Due(words, counted.day, counted.precision, counted.rule)
 
 
 def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
@@ -112,7 +162,18 @@ def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
 
     With `loose`, a bare day counts without a word such as "by" in front of it.
     """
-    for reader in (_stated_day, _next_meeting, _month_meeting, _term_or_month, _relative, _soon, _event):
+    for reader in (
+        _offset,
+        _nth_weekday,
+        _stated_day,
+        _at_hand,
+        _next_meeting,
+        _month_meeting,
+        _term_or_month,
+        _relative,
+        _soon,
+        _event,
+    ):
         found = reader(text, anchor, loose)
         if found is not None:
             return found
@@ -127,13 +188,50 @@ def _stated_day(text: str, anchor: Anchor, loose: bool) -> Due | None:
         day = _day(match, anchor)
         if day is None or (anchor.meeting and day < anchor.meeting):
             continue
+        if week := _NAMED_WEEK.search(before):
+            return Due(text[week.start() : match.end()].strip(), None, None, "a week, not a day")
         if led:
-            return Due(match[0].strip(), day, "day", "the date as printed, the year from the meeting")
+            return Due(match[0].strip(), day, "day", _AS_PRINTED)
         if re.search(r"\bfrom\s+(?:\w+\s+){1,4}to\s+(?:the\s+)?$", before):
             return Due(text[before.rindex("from") : match.end()], None, None, "a range, not a day")
         if chosen is None and (loose or not _PAST.search(before) or re.search(r"\bon\s+(?:the\s+)?$", before)):
-            chosen = Due(match[0].strip(), day, "day", "the date as printed, the year from the meeting")
+            chosen = Due(match[0].strip(), day, "day", _AS_PRINTED)
     return chosen
+
+
+def _offset(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    """ "A week before the meeting", "within 14 days of 3 May"; working days are not counted here."""
+    match = _OFFSET.search(text)
+    if match is None:
+        return None
+    back = match["way"].lower() not in ("after", "from", "of")
+    stated = _ANY_DAY.match(text, match.end())
+    words = text[match.start() : stated.end() if stated else match.end()].strip()
+    # "a week after the meeting" is counted from this meeting, which fixes a day only in a body's calendar
+    start = _day(stated, anchor) if stated else anchor.next_meeting if back else None
+    if start is None or not match["u"].lower().startswith(("day", "week", "fortnight", "month")):
+        return Due(words, None, None, "counted from a day that is not fixed")
+    return Due(words, start - span(match) if back else start + span(match), "day", f"counted from {start:%d %B %Y}")
+
+
+def _nth_weekday(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    """ "The second Tuesday in June": the first such day from the meeting on."""
+    match = _NTH.search(text)
+    if match is None or anchor.meeting is None:
+        return None
+    month, nth = _MONTHS[match["m"].lower()], _NTHS[match["nth"].lower()]
+    year = int(match["y"]) if match["y"] else anchor.meeting.year + (month < anchor.meeting.month)
+    column = [d.lower() for d in calendar.day_name].index(match["w"].lower())
+    days = [week[column] for week in calendar.monthcalendar(year, month) if week[column]]
+    return Due(match[0].strip(), dt.date(year, month, days[nth]), "day", "that weekday of the month")
+
+
+def _at_hand(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _AT_HAND.search(text)
+    if match is None or anchor.meeting is None or _PAST.search(text[: match.start()]):
+        return None
+    later = match[0].lower() in ("tomorrow", "the next day") or match[0].lower().endswith("next day")
+    return Due(match[0], anchor.meeting + dt.timedelta(days=int(later)), "day", "counted from the day of the meeting")
 
 
 def _day(match: re.Match[str], anchor: Anchor) -> dt.date | None:
@@ -191,7 +289,7 @@ def _own_meeting(words: str, anchor: Anchor) -> bool:
 
 
 def _month_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
-    match = _MONTH_MEETING.search(text)
+    match = _MONTH_MEETING.search(text) or _MEETING_IN_MONTH.search(text)
     if match is None:
         return None
     if (
@@ -201,10 +299,17 @@ def _month_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
     ):
         return None
     month = _MONTHS.get(match["m"].lower())
-    following = anchor.next_meeting
-    known = following if following and following.month == month else None
+    known = _meeting_in(month, anchor, match["y"])
     rule = "the meeting of that month, as these minutes print it" if known else "a meeting whose date is not printed"
     return Due(match[0].strip(), known, "day" if known else "month", rule)
+
+
+def _meeting_in(month: int | None, anchor: Anchor, year: str | None = None) -> dt.date | None:
+    """The next meeting in a month, of those whose dates are printed; within a year where no year is said."""
+    known = sorted({*anchor.later, *([anchor.next_meeting] if anchor.next_meeting else [])})
+    days = [d for d in known if d.month == month and year in (None, str(d.year))]
+    days = [d for d in days if year or anchor.meeting is None or (d - anchor.meeting).days < 365]
+    return days[0] if len(days) == 1 else None
 
 
 def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
@@ -236,8 +341,8 @@ def _month(match: re.Match[str], text: str, anchor: Anchor) -> Due:
         return Due(
             words, dt.date(year, month, calendar.monthrange(year, month)[1]), "day", "the last day of that month"
         )
-    following = anchor.next_meeting
-    if following and following.month == month and _COMES_BACK.search(text):
+    following = _meeting_in(month, anchor, match["y"])
+    if following and _COMES_BACK.search(text):
         return Due(words, following, "day", "the meeting of that month, as these minutes print it")
     return Due(words, None, "month", "a month, not a day")
 
