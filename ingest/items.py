@@ -52,6 +52,9 @@ class Opening:
     level: int
 
 
+SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.;]\s+\S")
+
+
 def is_title(words: str, labelled: bool = False) -> bool:
     """Whether the words can be a title: few, capitalised, no finite verb, no full stop unless they are numbered."""
     text = FILE_TAIL.sub("", words).strip()
@@ -60,6 +63,8 @@ def is_title(words: str, labelled: bool = False) -> bool:
         return False
     if text[-1] in ",;!" or (text[-1] in ".?" and not (labelled and count <= 9)):
         return False
+    if text[-1] == "." and SENTENCE_INSIDE.search(text):
+        return False  # a name and what became of it: "Precept. Form sent."
     if ACTION_LINE.match(text) and not AGENDA_TITLES.match(text):
         return False
     if NAMED.match(text) and not labelled:

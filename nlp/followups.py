@@ -147,6 +147,7 @@ def _areas(page: Page) -> dict[int, bool]:
     """
     areas: dict[int, bool] = {}
     area, number, inner = False, 0, False
+    counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
     left: int | None = None  # the item whose own text has passed on to another matter
     confirmed: int | None = None
     document = page.document
@@ -155,11 +156,12 @@ def _areas(page: Page) -> dict[int, bool]:
         if paragraph.role == "heading" or (len(text) < 90 and paragraph.role != "noise" and _AREA.search(text)):
             area = bool(_AREA.search(text)) or (area and bool(paragraph.cells))
             number, inner = int(printed[1]) if (printed := _PRINTED_NUMBER.match(text)) else 0, False
+            counted = _pair(text) if area else None
         elif number and (printed := _PRINTED_NUMBER.match(text)):
             inner = inner or int(printed[1]) == 1  # a list of its own under the heading: "1. …", "2. …"
             if int(printed[1]) == number + 1 and not inner:
                 area, number = False, number + 1  # the item after "4. Matters arising" is "5."
-        elif _NEW_MATTER.match(text):
+        elif _NEW_MATTER.match(text) and not (counted and _is_before(_pair(text), counted)):
             area = bool(_AREA.search(text[:90]))
             left = None if area else item
         under = any(_AREA.search(t) for t in _titles(item, page)) and (item is None or item != left)
@@ -167,6 +169,17 @@ def _areas(page: Page) -> dict[int, bool]:
         if item is not None and _MINUTES_ITEM.search(document.items[item].title) and _confirms(text):
             confirmed = item
     return areas
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    """The two figures of a minute's number ("24/009", "50/19"), or None."""
+    found = re.match(r"\W*(\d+)/(\d+)", text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _is_before(number: tuple[int, int] | None, counted: tuple[int, int]) -> bool:
+    """Whether a minute's number points back: at most the one that opened the area, the year first or last."""
+    return number is not None and (number <= counted or number[::-1] <= counted[::-1])
 
 
 _MINUTES_ITEM = re.compile(r"^\W*(?:\d+\W*)?(?:confirmation\s+of\s+)?(?:the\s+)?(?:draft\s+)?minutes\b", re.I)
@@ -383,9 +396,16 @@ def _headed(passage: Passage) -> bool:
 def _turns(passage: Passage, first: int, index: int) -> bool:
     """Whether a sentence speaks of something else than the sentences since `first`."""
     own, text = _nouns(passage, index, index + 1), passage.sentence_text(index)
-    return bool(own) and len(text.split()) > 3 and not _LEANS.match(text) and not own & _nouns(passage, first, index)
+    if len(text.split()) <= 3 or not own or own & _nouns(passage, first, index):
+        return False
+    return not _LEANS.match(text) or bool(own - _LEANING)
 
 
+# Words that go on about the matter in hand, however the sentence puts them.
+_LEANING = frozenset(
+    "reply response answer acknowledgement progress update report reason news action matter item date meeting clerk chair chairman chairwoman council officer month week year "
+    "january february march april may june july august september october november december".split()
+)
 _LEANS = re.compile(
     r"^\W*(?:this|these|those|that|it|they|he|she|his|her|their|its|both|one|none|all|neither|some|another|the\s+(?:other|latter|former|matter|reply|response|item|clerk|chair\w*)|"
     r"an?\s+(?:reply|response|answer|acknowledgement)|no|nothing|however|but|since|there|not)\b",
