@@ -47,7 +47,7 @@ _OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
 _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
     r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
-    r"(?:\s+(?:unanimously|that(?:\s+the\s+\w+)?|to))?\s*[:–—-]*\s*$"
+    r"(?:\s+(?:unanimously|that(?:\s+the\s+\w+)?|to))?[\s:–—-]*$"
 )
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$")

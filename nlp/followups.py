@@ -252,6 +252,7 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
         text = passage.sentence_text(index)
         cues = [Cue(name, weight) for name, weight, pattern in _EARLIER if pattern.search(text)]
         cues += [_HAS_ACTED] if _acted(passage, index) else []
+        cues += [_IS_ANSWER] if cues and _ANSWERS.search(text) else []
         plainly = any(c.weight >= 1 for c in cues)
         status = told.status or (_said(passage, index, area=True).status if plainly else None)
         if cues and status and not decisions.prints_one(text):
@@ -260,6 +261,8 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
 
 
 _HAS_ACTED = Cue("somebody of the body has acted", 0.6)
+_IS_ANSWER = Cue("answers a question", -0.8)
+_ANSWERS = re.compile(r"\b(?:replied|answered|responded)\b", re.I)
 _ACTS = frozenset(
     "contact write speak obtain send arrange order telephone ring e-mail email prepare supply chase purchase buy deliver circulate report repair install put complete submit ask pay clear clean remove cut find book".split()
 )
@@ -306,7 +309,7 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
     if not states:
         if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
             return []  # a list label that stands alone
-        if progress.corrects(opening) or decisions.prints_one(opening):
+        if progress.corrects(opening) or progress.aside(opening) or decisions.prints_one(opening):
             return []
         return [_follow_up(passage, first, first, _plain_state(passage, first, last), [cue])] if headed else []
     if _imperative(passage, first) and all(said[i].plain for i in states):

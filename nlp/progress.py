@@ -95,6 +95,11 @@ class Progress:
 _OTHER, _PROMISE = Progress("other"), Progress("promise")
 
 
+def aside(text: str) -> bool:
+    """Whether a sentence tells no state whatever it says: an action line, a condition."""
+    return _ASIDE.match(text) is not None
+
+
 def corrects(text: str) -> bool:
     """Whether a sentence corrects earlier minutes: "second line: 'twelve' to read 'ten'"."""
     return _CORRECTS.search(text) is not None

@@ -85,7 +85,7 @@ SIGNS = (
         "payment approved",
         "approved",
         2.6,
-        r"\b(?:payments?|invoices?|accounts|cheques|expenditure|schedule\s+of\s+payments)\b[^.]{0,90}?\b(?:agreed|approved|authorised|accepted|ratified)\b|\bpropos\w+\b[^.]{0,30}?\b(?:approval|payments?|payment\s+of)\b[^.]{0,60}?\b(?:payments?|invoices?|accounts|second\w*)\b|\bagreed\s+to\s+pay\b",
+        r"\b(?:payments?|invoices?|accounts|cheques|expenditure|schedule\s+of\s+payments)\b(?:[^.]|\.(?=\d)){0,90}?\b(?:agreed|approved|authorised|accepted|ratified)\b|\bpropos\w+\b[^.]{0,30}?\b(?:approval|payments?|payment\s+of)\b[^.]{0,60}?\b(?:payments?|invoices?|accounts|second\w*)\b|\bagreed\s+to\s+pay\b",
     ),
     _sign(
         "it was agreed",
