@@ -211,7 +211,11 @@ def attribute(page: Page) -> None:
             carried = direct[-1:]
         elif _ASK_LINE.match(passage.text):
             pass  # whoever presents goes on behind the question
-        elif carried and (_carries_on(passage, before) or _in_list(passage, lead) or _ANSWER.match(passage.text)):
+        elif carried and (
+            (_carries_on(passage, before) and _may_go_on(carried[-1], passage))
+            or _in_list(passage, lead)
+            or _ANSWER.match(passage.text)
+        ):
             passage.speakers, passage.inferred = carried[-1:], True
         elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             carried = []
@@ -220,6 +224,11 @@ def attribute(page: Page) -> None:
         elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             lead = None
         before = passage
+
+
+def _may_go_on(voice: Voice, passage: Passage) -> bool:
+    """Whether a speaker can be carried into a numbered paragraph: somebody unnamed is of one matter only."""
+    return voice.kind in ("person", "office", "group") or not passage.paragraph.label
 
 
 _ANSWER = re.compile(r"^\W*A(?:nswer)?\s*:\s")

@@ -18,9 +18,9 @@ _PUT_OFF = re.compile(
 # What looks like a decision and is none: other people's, other meetings', or still to come.
 _OTHERS = re.compile(
     r"\b(?:had|has|have|having)\s+(?:\w+\s+){0,2}?(?:agreed|approved|resolved|noted|accepted|decided|been\s+(?:\w+\s+)?(?:agreed|approved|resolved|"
-    r"accepted|decided|noted|appointed|elected|deferred))\b|\bpreviously\s+(?:agreed|approved|resolved)|\b(?:agreed|approved|resolved|noted|"
+    r"accepted|decided|noted|appointed|elected|co-?opted|deferred))\b|\bpreviously\s+(?:agreed|approved|resolved)|\b(?:agreed|approved|resolved|noted|"
     rf"deferred|decided)\s+(?:at|in|by|during|from)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting|end\s+of|(?:{MONTH_NAMES}))|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
-    r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|appointed|elected|decided|accepted)\b|"
+    r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:not\s+)?(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|appointed|elected|decided|accepted)\b|"
     r"\bif\s+(?:(?:\w+\s+){1,4}(?:were|was|is|are)\s+)?(?:agreed|approved|carried)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
     r"\bapplication\s+(?:was\s+)?refused\b|\bplanning\s+(?:permission|committee)\b",
     re.I,
@@ -69,6 +69,8 @@ def find(page: Page) -> tuple[Decision, ...]:
             head = next((s for s in SIGNS if s.pattern.search(passage.text)), None)
             continue
         new = _in_passage(passage, page, head)
+        if not new and found and (motion := _motion_below(found[-1], passage, page)) is not None:
+            found[-1] = motion
         if not new and found and head is None and _votes_only(passage.text) and len(passage.text) < 200:
             found[-1] = _with_vote(found[-1], passage.text, page)
         if not new and found and found[-1].kind == "elected" and _ELECTED_LINE.match(passage.text):
@@ -85,6 +87,18 @@ def find(page: Page) -> tuple[Decision, ...]:
         if head is None or not _GOES_ON.search(passage.text):
             head = None
     return tuple(_outcomes(found, page))
+
+
+_QUOTED_MOTION = re.compile(r"^\W*(?-i:That)\b(?=[^.?]{8,})")
+
+
+def _motion_below(proposal: Decision, passage: Passage, page: Page) -> Decision | None:
+    """ "Proposed – A  Seconded – B" on a line of its own, and the motion itself on the next."""
+    words = page.document.words(proposal.span)
+    if passage.n - proposal.span.paragraph != 1 or not _QUOTED_MOTION.match(passage.text) or not _votes_only(words):
+        return None
+    kind = _kind([], True, passage.text, page.item_title(passage))
+    return replace(proposal, span=passage.span(0, len(passage.text)), kind=kind)
 
 
 def _votes_only(text: str) -> bool:
@@ -219,12 +233,18 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     led = _LEADS.match(text)
     if _OTHERS.search(text) and not (led and led["noted"]) and not any(s.weight >= 3.4 for s in signs):
         cues.append(Cue("speaks of another time or of somebody else's decision", -3.0))
-    if text.rstrip().endswith("?"):
+    if text.rstrip().endswith("?") or _ASKS_WHAT.match(text):
         cues.append(Cue("is a question", -4.0))
     cues.append(Cue(_BEFORE, -0.8))
     if weight(cues) < 0:
         return None
     return _kind(signs, moved, text, title), tuple(cues)
+
+
+_ASKS_WHAT = re.compile(
+    r"^\W*(?:(?:at|in|by|on)\s+which|what|when|why|who|how)\s+(?:\w+\s+){0,3}?(?:is|are|was|were|did|do|does|had|has|will|would)\b",
+    re.I,
+)
 
 
 def prints_one(text: str) -> bool:

@@ -31,7 +31,7 @@ _WAITING = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)|carry\s+forward|brought\s+forward|c/f|still\s+(?:being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
+    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)|carry\s+forward|brought\s+forward|c/f|still\s+(?:be|being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
     r"negotiating)|progressing|(?:is|are|was|were|still)\s+(?:now\s+)?being\s+(?:\w+ly\s+)?\w+(?:ed|t|n)|(?:almost|nearly|partly|partially|half)\s+(?:complete|done|finished|ready|written)|on\s+(?:the\s+|\w+\s+)?list|remains?\s+open|remained\s+open|"
     r"(?:is|are|was|were)\s+expected|for\s+an\s+update|monitor(?:ed|ing)?|until\s+a\s+decision|unable\s+to\s+(?:get|find|obtain|contact|make|meet)|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+\w+|on\s+order|(?:has|have|had)\s+been\s+(?:ordered|commissioned|instructed)|"
     r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|with\s+the\s+exception\s+of|there\s+remain(?:s|ed)|(?:would|will|to)\s+(?:now\s+)?be\s+(?:\w+\s+)?(?:picked\s+up|taken|considered|discussed|covered|dealt\s+with)\s+(?:\w+\s+)?(?:under|at|in|with)|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b",

@@ -362,6 +362,10 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
                 continue
             if re.match(r"\s+no\b", rest[doing.end() :]):
                 continue
+            if verb in ("discuss", "consider", "take", "move") and re.match(
+                r"[^.;]*?\b(?:under|later|first|with\s+item|at\s+(?:item|this\s+point))\b", rest[doing.end() :]
+            ):
+                continue  # how this meeting itself goes on
             owners = [
                 v.printed
                 for v in hear(_subject_before(before), page.directory)
