@@ -8,6 +8,7 @@ from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
 from nlp.matter import content
+from nlp.meetings import anchor_of
 from nlp.page import Page, Passage
 from nlp.tasks import Task
 
@@ -40,7 +41,8 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     told = _merge_all([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = _merge_all([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if weight([*t.cues, _PRIOR]) >= 0]
-    return tuple(_commitment(t, page) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
+    anchor = anchor_of(page.document)
+    return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
 # Earlier minutes confirmed, with their corrections: a decision, and nothing left to do.
@@ -308,7 +310,7 @@ def _people(owners: list[str], page: Page) -> set[str]:
     return found
 
 
-def _commitment(task: Task, page: Page) -> Commitment:
+def _commitment(task: Task, page: Page, anchor: dates.Anchor) -> Commitment:
     passage = task.passage
     start, end = passage.sentences[task.sentence]
     if passage.paragraph.cells:
@@ -316,9 +318,6 @@ def _commitment(task: Task, page: Page) -> Commitment:
     elif task.end and (task.end > end or task.start >= start):
         end = max(end, task.end)
     sentence = passage.text[start:end]
-    anchor = dates.Anchor(
-        page.document.meeting.date, page.document.meeting.next_meeting, page.document.meeting.body or ""
-    )
     due = dates.cell_due(task.due_words, anchor) if task.due_words else None
     hangs_on = condition(sentence)
     if due is None and not passage.paragraph.cells:

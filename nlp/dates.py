@@ -45,7 +45,7 @@ _MEETING_IN_MONTH = re.compile(
     re.I,
 )
 _MONTH_ONLY = re.compile(
-    rf"\b(?:(?:{_LEAD}|next|this|early|late|mid|end\s+of|beginning\s+of|start\s+of)[\s-]+)+(?:the\s+)?(?:(?:end|beginning|start|middle)\s+of\s+)?"
+    rf"\b(?:(?:{_LEAD}|next|this|early|late|mid|end\s+of|end|beginning\s+of|start\s+of)[\s-]+)+(?:the\s+)?(?:(?:end|beginning|start|middle)\s+of\s+)?"
     rf"(?P<m>{_MONTH})\b\.?(?:\s+(?P<y>20\d\d))?(?!\s*\d)",
     re.I,
 )
@@ -55,27 +55,44 @@ _TERM = re.compile(
     r"municipal\s+year|new\s+year|christmas|easter|autumn|spring|summer|winter)\b(?:\s+20\d\d)?",
     re.I,
 )
+_LENGTH = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+(?:working\s+|clear\s+|school\s+)?(?:days?|weeks?|fortnight|months?|years?)"
 _RELATIVE = re.compile(
-    r"\b(?:by|before|until|within|during|in|over)?\s*(?:the\s+)?(?:(?:next|coming|following|this)\s+(?:few\s+|couple\s+of\s+|two\s+|three\s+|\d+\s+)?(?:days?|weeks?|"
-    r"fortnight|months?|period|year)|end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|period|day)|(?:a|one|two|three|four|five|six|ten|\d+)\s+"
-    r"(?:working\s+)?(?:days?|weeks?|fortnight|months?)(?:[’']?\s+time)?|tomorrow|weekend|fortnight|(?:(?:on|by|following)\s+)(?:monday|tuesday|wednesday|thursday|friday))\b"
+    r"\b(?:by|before|until|within|during|in|over|for|at|on)?\s*(?:the\s+)?(?:(?:next|coming|following|this)\s+(?:few\s+|couple\s+of\s+|two\s+|three\s+|\d+\s+)?(?:days?|weeks?|"
+    r"fortnight|months?|period|year)|(?<=by\sthe\s)end\s+of\s+(?:the\s+)?day|end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|period)|"
+    rf"(?:(?<=within\s)|(?<=in\s)|(?<=over\s)|(?<=after\s)){_LENGTH}(?:[’']?s?\s+time)?(?:\s+of\s+the\s+meeting)?|{_LENGTH}[’']?s?\s+time|"
+    r"(?<=within\sthe\s)(?:week|month)|tomorrow|weekend|(?<=the\s)same\s+day|"
+    r"(?:(?<=on\s)|(?<=by\s)|(?<=before\s)|(?<=following\s))(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b"
     r"(?!\s+(?:ago|earlier|old|notice|prior|plan|budget))",
+    re.I,
+)
+_BARE_LENGTH = re.compile(rf"^\W*{_LENGTH}\W*$", re.I)
+_STANDING = re.compile(
+    r"\b(?:(?:to|at|on|for|in)\s+)?(?:each|every)\s+(?:(?:ordinary|full|scheduled|regular|other|half|school|two|three|four|six|twelve|\d+|[A-Z]\w+)\s+)?"
+    r"(?:meeting|agenda|term|month|week|fortnight|year|quarter|season|autumn|spring|summer|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weeks|months|years)\b"
+    r"(?:\s+and\s+(?:autumn|spring|summer|winter))?",
+    re.I,
+)
+_PART_OF = re.compile(
+    rf"\b(?:in|during|by|before|for)\s+the\s+(?:first|second|third|fourth|last|final)\s+(?:full\s+)?(?:week|half|days?|fortnight)\s+(?:of|in)\s+(?:the\s+|next\s+)?"
+    rf"(?:(?:autumn|spring|summer)\s+)?(?:half[\s-])?(?:term|{_MONTH}|year)\b",
     re.I,
 )
 _TOWARDS = re.compile(
     r"\b(?:towards|around|near)\s+(?:the\s+)?(?:end|beginning|start|middle)\s+of\s+(?:the\s+|this\s+|next\s+)?\w+", re.I
 )
 _SOON = re.compile(
-    r"\bas\s+soon\s+as\s+(?:possible|practicable|practical)\b|\basap\b|\ba\.s\.a\.p\.?|\burgently\b|\bas\s+a\s+matter\s+of\s+urgency\b|\bimmediately\b|"
-    r"\bin\s+due\s+course\b|\bin\s+the\s+(?:near\s+)?future\b|\bshortly\b|\bon-?going\b",
+    r"\bas\s+soon\s+as\s+(?:possible|practicable|practical|they\s+can|(?:he|she)\s+can)\b|\basap\b|\ba\.s\.a\.p\.?|\burgently\b|\bas\s+a\s+matter\s+of\s+urgency\b|\bimmediately\b|"
+    r"\bat\s+(?:the\s+earliest\s+opportunity|once(?=\W*$|\s+and\b|[.,;]))|\bstraight\s?away\b|\bright\s+away\b|\bforthwith\b|\bwithout\s+delay\b|\bin\s+the\s+meantime\b|\bfrom\s+now\s+on\b|"
+    r"\bin\s+due\s+course\b|\bin\s+the\s+(?:near\s+)?future\b|\bshortly\b|\bwith\s+(?:the|these)\s+(?:draft\s+)?minutes\b|\bon\s+(?:his|her|their|its|the)\s+next\s+visit\b",
     re.I,
 )
+_STANDS_OPEN = re.compile(r"\bon-?\s?going\b", re.I)
 _VAGUE = re.compile(
     r"\b(?:at|to|for|on)?\s*(?:a|the)\s+(?:future|later|subsequent)\s+(?:[\w-]+\s+){0,2}?(?:meetings?|date|agenda|stage)\b|\bfuture\s+(?:meetings?|agendas?)\b|\blater\s+date\b",
     re.I,
 )
 _EVENT = re.compile(
-    r"(?:^|[,;]\s*|\s)(?P<e>(?:once|when|after|following(?=\s+(?:the|a|an|this|these|that|receipt|consultation|completion|approval|discussion|further|[A-Z]))|as\s+soon\s+as|until|before|prior\s+to(?=\s+the))\s+(?!the\s+meeting\s+was|which|that\s|required|necessary|needed|empty|appropriate)[^,.;:()]{4,110})",
+    r"(?:^|[,;]\s*|\s)(?P<e>(?:once(?!\s+(?:more|again|a\b|every))|when|after(?!\s+(?:discussion|consideration|debate|which|next\b))|following(?=\s+(?:the|a|an|this|these|that|receipt|consultation|completion|approval|further|(?-i:[A-Z])))(?!\s+(?:the\s+)?(?:close|discussion|debate|consideration|presentation|meeting\s+held))|as\s+soon\s+as|until|before|with(?=\s+the\s+next\s+agenda)|prior\s+to(?=\s+the))\s+(?!the\s+meeting\s+was|which|that\s|required|necessary|needed|empty|appropriate)[^,.;:()]{4,110})",
     re.I,
 )
 _ASKED_WHEN = re.compile(
@@ -155,6 +172,12 @@ def resolve(words: str, meeting: dt.date, calendar: Calendar) -> Due:
         return printed
     words = max(counted.words, printed.text, key=len) if counted.day is None else counted.words
     return Due(words, counted.day, counted.precision, counted.rule)
+
+
+def days_in(text: str, anchor: Anchor) -> list[tuple[int, dt.date]]:
+    """The days that a text prints from the meeting on, each with where it stands."""
+    found = ((m.start(), _day(m, anchor)) for m in _ANY_DAY.finditer(text))
+    return [(at, day) for at, day in found if day and (anchor.meeting is None or day >= anchor.meeting)]
 
 
 def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
@@ -278,7 +301,7 @@ def _next_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
 
 _QUALIFIERS = frozenset(
     "the a its their to by at for on before next following forthcoming meeting agenda scheduled ordinary full formal available regular council committee forum "
-    "board governors governing body fgb pc parish school schools main council’s committee’s forum’s council's committee's forum's of and until in".split()
+    "board governors governing body fgb pc parish school schools main council’s committee’s forum’s council's committee's forum's of and until till in time no later than prior ahead during within from".split()
 )
 
 
@@ -295,7 +318,11 @@ def _month_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
     if (
         anchor.meeting
         and not match["y"]
-        and re.search(r"\b(?:minutes|held|at\s+the|of\s+the)\b[^.]{0,20}$", text[: match.start()], re.I)
+        and re.search(
+            r"\b(?:minutes|actions|notes|record|held|from|of|since|after)\s+(?:of\s+|at\s+|from\s+)?$",
+            text[: match.start()],
+            re.I,
+        )
     ):
         return None
     month = _MONTHS.get(match["m"].lower())
@@ -336,7 +363,7 @@ def _month(match: re.Match[str], text: str, anchor: Anchor) -> Due:
     """A month alone: its last day behind "by the end of", the meeting of that month where one is printed, else no day."""
     month = _MONTHS[match["m"].lower()]
     words = match[0].strip(" .")
-    if re.search(r"\bend\s+of\b", words, re.I) and anchor.meeting:
+    if re.search(r"\bend\b", words, re.I) and anchor.meeting:
         year = int(match["y"]) if match["y"] else anchor.meeting.year + (month < anchor.meeting.month)
         return Due(
             words, dt.date(year, month, calendar.monthrange(year, month)[1]), "day", "the last day of that month"
@@ -348,14 +375,15 @@ def _month(match: re.Match[str], text: str, anchor: Anchor) -> Due:
 
 
 def _relative(text: str, anchor: Anchor, loose: bool) -> Due | None:
-    match = _TOWARDS.search(text) or _RELATIVE.search(text)
+    match = _STANDING.search(text) or _PART_OF.search(text) or _TOWARDS.search(text) or _RELATIVE.search(text)
+    match = match or (_BARE_LENGTH.search(text) if loose else None)
     if match is None:
         return None
     return Due(match[0].strip(), None, None, "counted from the meeting, not a day")
 
 
 def _soon(text: str, anchor: Anchor, loose: bool) -> Due | None:
-    match = _SOON.search(text) or _VAGUE.search(text)
+    match = _SOON.search(text) or _VAGUE.search(text) or (_STANDS_OPEN.search(text) if loose else None)
     return Due(match[0].strip(), None, None, "no date is fixed") if match else None
 
 

@@ -281,7 +281,11 @@ _RECKONERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date, Calen
         ),
         (rf"\b(?:{_LEAD}\s+|to\s+)?the\s+(?P<s>autumn|spring|summer)\s+(?:term\s+)?meeting\b", _seasonal_meeting),
         (
-            rf"\b(?:{_LEAD}\s+)?{_END}(?:the\s+|this\s+|next\s+)?(?:municipal\s+|civic\s+|calendar\s+)?year\b",
+            rf"\b(?:{_LEAD}\s+)?(?:the\s+)?end\s+of\s+(?:(?P<y>20\d\d)\b(?![/-]\d)|the\s+calendar\s+year\b)",
+            _year_end,
+        ),
+        (
+            rf"\b(?:{_LEAD}\s+)?{_END}(?:the\s+|this\s+|next\s+)?(?:municipal\s+|civic\s+)?year\b",
             _vague_year,
         ),
         (r"\b(?:the|this|next|coming|following)\s+week\b|\bw/?c\b|\bweek\s+(?:commencing|beginning|ending)\b", _week),
