@@ -59,6 +59,7 @@ OTHERS = (
     (b"MZ", "a program", "Give the minutes."),
     (b"\x7fELF", "a program", "Give the minutes."),
 )
+PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 OLE = b"\xd0\xcf\x11\xe0"
 WORD_PART, LOCKED_PART = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 
@@ -69,7 +70,7 @@ def form_of(data: bytes, name: str) -> str:
     named = SUFFIXES.get(PurePath(name).suffix.lower(), "")
     if b"%PDF-" in data[:1024] and named != "eml":
         return "pdf"
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(PACKED):
         return _packaged(data, name)
     if data.startswith(OLE):
         return _compound(data, name)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.apart import read_apart
 from ingest.document import Document, MeetingHeader, Problem, Unreadable
 from ingest.filenames import shown
-from ingest.forms import form_of, reader_for
+from ingest.forms import PACKED, form_of, reader_for
 from ingest.layout import lay_out
 from ingest.limits import check_size, refuse
 
@@ -37,12 +38,18 @@ def read_bytes(
     """As `read`, for bytes that were uploaded under a name."""
     name = shown(name)
     check_size(len(data), name)
-    form = form_of(data, name)
-    if form == "zip":
+    if _is_archive(data, name):
         return _read_archive(data, source or name, body, date)
-    recovered = reader_for(form)(data, name)
-    documents = lay_out(recovered, source or name, hashlib.sha256(data).hexdigest(), form)
-    return tuple(placed(document, body, date) for document in documents)
+    return tuple(placed(document, body, date) for document in read_apart(data, name, source or name))
+
+
+def read_here(data: bytes, name: str, source: str) -> tuple[Document, ...]:
+    """Every meeting in one file that is no archive, read in this very process: `read_apart` bounds it.
+
+    Raises Unreadable.
+    """
+    form = form_of(data, name)
+    return lay_out(reader_for(form)(data, name), source, hashlib.sha256(data).hexdigest(), form)
 
 
 def files_in(data: bytes, name: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -51,13 +58,18 @@ def files_in(data: bytes, name: str) -> Iterator[tuple[str, Callable[[], bytes]]
     The bytes come when they are called for, which raises Unreadable for a file that may not be unpacked.
     Raises Unreadable for an archive that is refused whole.
     """
-    if not data.startswith(b"PK") or form_of(data, shown(name)) != "zip":
+    if not _is_archive(data, shown(name)):
         yield name, lambda: data
         return
     from ingest.readers.zip import members
 
     for member in members(data, shown(name)):
         yield member.name, member.data
+
+
+def _is_archive(data: bytes, name: str) -> bool:
+    """Whether a file is a ZIP archive of files, and no Word or OpenDocument file. Raises Unreadable."""
+    return data.startswith(PACKED) and form_of(data, name) == "zip"
 
 
 def _read_archive(data: bytes, name: str, body: str | None, date: dt.date | None) -> tuple[Document, ...]:

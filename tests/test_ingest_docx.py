@@ -99,7 +99,7 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b 
     ("data", "words"),
     [
         (package({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"\0" * 60_000_000}), "unpack to far more"),
-        (package({"[Content_Types].xml": b"<Types/>", "word/document.xml": LAUGHS}), "document type"),
+        (package({"[Content_Types].xml": b"<Types/>", "word/document.xml": LAUGHS}), "declares entities"),
         (package({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w"}), "damaged"),
         (package({"[Content_Types].xml": b"<Types/>", "word/styles.xml": b"<x/>"}), "no text part"),
         (b"PK\x03\x04 word/document.xml broken", "damaged"),

@@ -22,8 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ingest import programs
 from ingest.document import Document, Unreadable
 from ingest.filenames import HIDDEN, leads_out, shown
+from ingest.readers import office, pdf, picture
 from ingest.readers.ocr import quality
-from ingest.readers.pdf_child import Reader
 from ingest.readers.tesseract import recognised
 from ingest.reading import files_in, read_bytes
 
@@ -422,7 +422,8 @@ def test_a_broken_old_word_file_is_refused() -> None:
 
 def test_without_libreoffice_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert "Install LibreOffice" in refusal(RICH, "minutes.rtf")
+    with pytest.raises(Unreadable, match="Install LibreOffice"):
+        office.recover(RICH, "minutes.rtf")
     assert "old Excel" in refusal(b"\xd0\xcf\x11\xe0" + bytes(5000), "sheet.xls")
 
 
@@ -590,13 +591,10 @@ def test_the_figure_of_quality_tells_good_from_bad() -> None:
 
 def test_without_tesseract_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert "Install Tesseract" in refusal(bytes_of(drawn(), "PNG"), "page.png")
-    reader = Reader()
-    try:
-        with pytest.raises(Unreadable, match="Install Tesseract"):
-            reader.read(scan(drawn()), "scan.pdf")
-    finally:
-        reader.close()
+    with pytest.raises(Unreadable, match="Install Tesseract"):
+        picture.recover(bytes_of(drawn(), "PNG"), "page.png")
+    with pytest.raises(Unreadable, match="Install Tesseract"):
+        pdf.recover(scan(drawn()), "scan.pdf")
 
 
 # Programs of others

@@ -23,9 +23,9 @@ from reportlab.platypus import (
     TableStyle,
 )
 
+from ingest.apart import read_apart
 from ingest.document import Unreadable
 from ingest.readers.pdf import recover
-from ingest.readers.pdf_child import Reader
 from ingest.recovered import Block, Recovered
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
@@ -429,11 +429,7 @@ def test_pages_that_are_pictures_are_told(monkeypatch: pytest.MonkeyPatch) -> No
             draw(canvas)
 
     monkeypatch.setenv("PATH", "")  # no text recognition here
-    reader = Reader()
-    try:
-        found = reader.read(drawn(pack), "m.pdf")
-    finally:
-        reader.close()
+    found = recover(drawn(pack), "m.pdf")
     assert [(p.where, p.severity) for p in found.problems] == [("pages 2–3", "error")]
     assert "Tesseract" in found.problems[0].remedy
 
@@ -471,13 +467,9 @@ trailer<</Root 1 0 R>>
 
 
 def test_a_file_that_never_ends_is_ended_and_the_next_is_read() -> None:
-    reader = Reader()
-    try:
-        with pytest.raises(Unreadable, match=r"had to be stopped|takes too long|no text"):
-            reader.read(CYCLIC, "cyclic.pdf", waiting=3.0)
-        assert reader.read(drawn(one_page), "next.pdf").text
-    finally:
-        reader.close()
+    with pytest.raises(Unreadable, match=r"had to be stopped|takes too long|no text"):
+        read_apart(CYCLIC, "cyclic.pdf", "cyclic.pdf", seconds=3.0)
+    assert read_apart(drawn(one_page), "next.pdf", "next.pdf")[0].text
 
 
 def test_a_page_full_of_lines_is_no_table_of_a_million_cells() -> None:

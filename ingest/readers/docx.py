@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from ingest.limits import check_package, refuse
+from ingest.readers.xml_tree import declares
 from ingest.recovered import Hint, Kind, Page, Recovered
 from ingest.tables import Box, Grid, Piece, place
 
@@ -20,6 +21,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING_STYLE = re.compile(r"(?:heading|title|subtitle)\s*(?P<level>\d)?", re.IGNORECASE)
 GAP = re.compile(r"[ \xa0]{3,}")
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+REMEDY = "Open it with Word or LibreOffice and save it again."
 BULLET_FORMATS = frozenset(("bullet", "none", ""))
 
 
@@ -81,11 +83,11 @@ def recover(data: bytes, name: str) -> Recovered:
 
 
 def _parsed(parts: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element:
-    """One XML part; a document type is refused, since Word writes none and bombs need one."""
+    """One XML part; one that declares entities is refused, since Word writes none and bombs need them."""
     try:
         data = parts.read(part)
-        if b"<!DOCTYPE" in data[:2000]:
-            raise refuse(name, "the Word file holds a document type, which Word never writes: it is not opened.", "")
+        if declares(data):
+            raise refuse(name, "the Word file declares entities, which Word never does: it is not opened.", REMEDY)
         return ElementTree.fromstring(data)
     except (
         ElementTree.ParseError,
@@ -96,9 +98,7 @@ def _parsed(parts: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element
         OSError,
         ValueError,
     ) as error:
-        raise refuse(
-            name, "the Word file is damaged.", "Open it with Word or LibreOffice and save it again."
-        ) from error
+        raise refuse(name, "the Word file is damaged.", REMEDY) from error
 
 
 def _write_running(page: Page, package: Package, roots: list[ElementTree.Element]) -> None:
