@@ -84,7 +84,8 @@ def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]
                 and other.weight > 1.8
             ):
                 found.append(other)
-                break
+                if not any(c.name.startswith("decided that") for c in other.cues):
+                    break  # a resolution may give out several
     return found
 
 

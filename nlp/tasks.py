@@ -75,7 +75,7 @@ _OTHER_TIME = re.compile(
 )
 _OUTSIDE = re.compile(
     r"\b(?:highways|dfe|esfa|government|county\s+council|borough\s+council|district\s+council|environment\s+agency|police|ofsted|anglian|contractor|"
-    r"developer|inspector(?:ate)?|bt|nhs|department|ministry|company|owner|landlord|supplier|norse|utility|secretary\s+of\s+state)s?\b",
+    r"developer|inspector(?:ate)?|consultant|surveyor|engineer|builder|electrician|solicitor|bt|nhs|department|ministry|company|owner|landlord|supplier|norse|utility|secretary\s+of\s+state)s?\b",
     re.I,
 )
 _QUESTION = re.compile(r"\?\W*$")
@@ -180,6 +180,8 @@ def _owner_cue(voice: Voice, page: Page) -> Cue | None:
         return Cue(f"“{voice.printed}” is a person or office of the meeting", 1.6)
     if voice.kind in ("group", "body"):
         return Cue(f"“{voice.printed}” is a body of the meeting", 1.2)
+    if voice.kind == "unnamed" and _OUTSIDE.search(voice.printed):
+        return None
     if voice.kind == "unnamed":
         return Cue(f"“{voice.printed}” is somebody unnamed", 0.3)
     if voice.kind == "authority" and _own_authority(voice.printed, page):
@@ -217,11 +219,18 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
         if lemma == "need":
             return None
         lemma = more["v"]
-    if verb.lemma == "be" and not verb.passive:
+    if lemma == "have" and (thing := _HAVE.match(after)) and all(_owner_cue(v, page) for v in clause.voices):
+        cue = Cue(f"“will have {thing[1]}”", 1.6)
+        return Task(passage, index, _whole([v.owner for v in clause.voices]), verb.start, False, [*cues, cue])
+    if verb.lemma == "be" and not verb.passive and re.match(r"\s+in\s+touch\b", after):
+        lemma = "contact"
+    elif verb.lemma == "be" and not verb.passive:
         if not _BE_ON_AGENDA.match(after):
             return None
         return Task(passage, index, [], verb.start, False, [*cues, Cue("will be on an agenda", 1.6)])
-    if lemma in _STATES or (verb.passive and lemma not in verbs.DELIVERABLE):
+    if lemma in _STATES or (
+        verb.passive and lemma not in verbs.DELIVERABLE and not (lemma == "do" and _SOON.search(after))
+    ):
         return None
     if lemma == "come" and not re.match(
         r"\s+(?:back\b|to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:forum|committee|meeting|council|board|governors)|with\b)",
@@ -273,6 +282,12 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
     return Task(passage, index, _whole(owners), verb.start, False, cues)
 
 
+_SOON = re.compile(r"\b(?:this|next)\s+(?:week|month|term)\b|\btomorrow\b|\bby\s+(?:the\s+)?(?:end|\w+day)\b", re.I)
+_HAVE = re.compile(
+    r"\s+(?:an?\s+|the\s+|his\s+|her\s+|some\s+)?(look|word|estimate|figures?|answers?|report|list|draft|note)\b"
+)
+
+
 def _whole(owners: list[str]) -> list[str]:
     return [o.strip(" ,.;:-–") for o in owners if o.strip(" ,.;:-–")]
 
@@ -293,6 +308,9 @@ def _third_party_speech(clause: Clause, passage: Passage) -> bool:
     return above.voices[0].kind == "thing" and bool(_OUTSIDE.search(above.voices[0].printed))
 
 
+_THAT_IT_WOULD = re.compile(r"\s+that\s+(?P<what>[^.;]{2,60}?\s(?P<aux>would|should|will|shall)\b(?!\s+not\b))")
+
+
 def _undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:
     """ "X agreed to look into it", "volunteered to", "offered to"."""
     verb = clause.verb
@@ -306,9 +324,13 @@ def _undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task
         return None
     after = passage.text[verb.end : passage.sentences[index][1]]
     doing = _TASK_VERB_AFTER_TO.match(after)
+    kinds = {v.kind for v in clause.voices}
+    if doing is None and (promised := _THAT_IT_WOULD.match(after)) and kinds <= {"person", "office"}:
+        cue = Cue(f"“{passage.text[verb.start : verb.end]} that … {promised['aux']}”", 2.4)
+        owners = _whole([v.owner for v in clause.voices])
+        return Task(passage, index, owners, verb.end + promised.start("what"), False, [cue, *_general(text)])
     if doing is None or doing["v"] in ("be", "differ", "disagree"):
         return None
-    kinds = {v.kind for v in clause.voices}
     cues = _general(text)
     if kinds & {"body"}:
         return None  # a decision, read as one
@@ -337,13 +359,15 @@ def _given(clause: Clause, passage: Passage, index: int, text: str) -> Task | No
         and not verb.aux & {"had", "have", "has", "be"}
     ):
         doing, name, weight = _TASK_VERB_AFTER_TO.match(after), f"was {passage.text[verb.start : verb.end]} to", 1.8
-    elif verb.lemma == "be" and verb.aux & _FUTURE:
+    elif verb.lemma == "be" and (verb.aux & _FUTURE or verb.tag in ("VBZ", "VBP")):
         doing = re.match(r"\s+(?:very\s+)?(?:glad|happy|delighted|pleased)\s+to\s+(?P<v>[a-z]+)", after)
         name, weight = "would be glad to", 1.2
     else:
         return None
     if doing is None or doing["v"] not in verbs.DELIVERABLE:
         return None
+    if verb.lemma == "invite" and doing["v"] in ("ask", "attend", "comment", "join", "contact", "speak"):
+        return None  # a notice
     owners = [v.owner for v in clause.voices]
     cues = [Cue(f"“{name} {doing['v']}”", weight), *_general(text)]
     return Task(passage, index, _whole(owners), verb.end + doing.start("v"), False, cues)
@@ -359,6 +383,8 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
         if doing is not None:
             verb = doing["v"]
             if verb in _FORMAL or verb not in verbs.DELIVERABLE | {"spend", "continue", "go", "do"}:
+                continue
+            if verb == "share" and re.match(r"\s+the\s+(?:£|cost)", rest[doing.end() :]):
                 continue
             if re.match(r"\s+no\b", rest[doing.end() :]):
                 continue
@@ -393,7 +419,7 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
             return
 
 
-_AND_THAT = re.compile(r"(?P<and>[,;]?\s+and\s+)(?=that\s)", re.I)
+_AND_THAT = re.compile(r"(?P<and>[,;]?\s+and\s+|[,;]\s*(?:and\s+)?\(?[ivxa-z\d]{1,4}[.)]\s*)(?=that\s)", re.I)
 
 
 def _gap(text: str, start: int) -> int:
@@ -442,7 +468,14 @@ _NOUNS_TOO = frozenset(
 
 def in_part(passage: Passage, page: Page) -> Task | None:
     """The task of a lettered part that stands in a paragraph of its own below "RESOLVED"."""
-    return _that(passage.text if PART.match(passage.text) else "", passage, 0, 0, page)
+    if PART.match(passage.text):
+        return _that(passage.text, passage, 0, 0, page)
+    if label := _BARE_PART.match(passage.text):  # "(3) the Treasurer be requested to write"
+        return _that(passage.text[label.end() :], passage, 0, label.end(), page)
+    return None
+
+
+_BARE_PART = re.compile(r"^\W*\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+(?=the\s)")
 
 
 # A part of a resolution in a paragraph of its own: "(b) That the Clerk write".
@@ -508,11 +541,16 @@ def _finite(passage: Passage, start: int, end: int) -> bool:
     return any(start <= c.verb.start < end and c.verb.tag in ("VBD", "VBZ", "VBP") for c in passage.clauses)
 
 
+# "approved for the Clerk to attend": no task of its own.
+_LED_BY = re.compile(r"\b(?:for|asked|asks|ask|requested|with|by|allow\w*|enabl\w+)\s+(?:the\s+)?$", re.I)
+
+
 def _bare(passage: Passage, text: str, offset: int) -> Iterator[re.Match[str]]:
     """The "X to do" of a sentence; where a finite verb stands between X and "to", a nearer X is tried."""
     position = 0
     while match := _BARE.search(text, position):
-        if _finite(passage, offset + match.start("who"), offset + match.start("to")):
+        led = _LED_BY.search(text[max(0, match.start("who") - 14) : match.start("who")])
+        if led or _finite(passage, offset + match.start("who"), offset + match.start("to")):
             position = match.start("who") + 1
             continue
         yield match
@@ -545,7 +583,10 @@ def _infinitives(passage: Passage, index: int, text: str, offset: int, page: Pag
         yield Task(passage, index, _whole([v.printed for v in acting]), offset + match.start("v"), False, [Cue(f"“{match['who']} to {verb}” with no other verb", 2.4), *_general(text)])  # fmt: skip
     for match in _IS_TO.finditer(text):
         verb = match["v"]
-        if verb in _FORMAL or verb in _STATES or (base(verb) if match["be"] else verb) not in verbs.DELIVERABLE:
+        allowed = verbs.DELIVERABLE if match["be"] else verbs.DELIVERABLE | {"come", "have", "hire"}
+        if verb in _FORMAL or verb in _STATES - {"have"} or (base(verb) if match["be"] else verb) not in allowed:
+            continue
+        if verb == "come" and not re.match(r"\s+back\b", text[match.end() :]):
             continue
         subject = next(
             (
@@ -558,7 +599,7 @@ def _infinitives(passage: Passage, index: int, text: str, offset: int, page: Pag
         voices = list(subject.voices) if subject else []
         if match["be"]:
             yield Task(passage, index, _agent(passage.text[offset + match.end("v") : end], page), offset + match.start("v"), False, [Cue(f"“is to be {verb}”", 1.0), *_general(text)])  # fmt: skip
-        elif voices and all(v.kind in ("person", "office", "group") for v in voices):
+        elif voices and all(v.kind in ("person", "office", "group") and not _OUTSIDE.search(v.printed) for v in voices):
             yield Task(passage, index, _whole([v.printed for v in voices]), offset + match.start("v"), False, [Cue(f"“is to {verb}”", 1.6), *_general(text)])  # fmt: skip
     if (
         (lone := _TO_BE.search(text))
