@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from nlp import dates, tasklines, tasks
+from nlp import dates, followups, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
@@ -25,13 +25,14 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     decisions = list(decided)
     told: list[Task] = []
     marked: list[Task] = []
+    areas = followups.areas(page)
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
         if {"owner", "state"} & tasklines.columns(passage.paragraph).keys():
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
             continue
-        told += _told(passage, page, decisions)
+        told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, areas, page)]
         parts = _goes_on(passage, parts, decisions)
         if parts and (part := tasks.in_part(passage, page)) is not None:
             part.end = len(passage.text)
@@ -45,6 +46,16 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
+def _of_last_time(task: Task, areas: dict[int, bool], page: Page) -> bool:
+    """Whether a task only repeats an action of the last meeting: "Tom to keep a diary. [Done]" in the list of these."""
+    passage = task.passage
+    if not areas[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
+        return False
+    rest = passage.text[passage.sentences[task.sentence][1] :].strip()
+    return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None
+
+
+_LISTED = re.compile(r"\bactions?\b", re.I)
 # Earlier minutes confirmed, with their corrections: a decision, and nothing left to do.
 _MINUTES_SIGNED = re.compile(
     r"\bminutes\b[^.]{0,120}\b(?:be\s+signed|signed|approved|agreed|accepted|confirmed|adopted)\b", re.I
@@ -156,6 +167,7 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
     ):
         _give_task_above(passage, 0, len(passage.text), tasklines.owners_of(passage.text, page), told, page, torn=True)
         return
+    _brackets(passage, told, page)
     for line in tasklines.labelled(passage, page):
         index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= line.words_at < e), 0)
         if line.words.strip():
@@ -166,6 +178,22 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
             task = _give_task_above(passage, line.start, line.end, line.owners, told, page)
             if task is not None:
                 task.due_words = line.due or task.due_words
+
+
+_BRACKETED = re.compile(r"\s[\[(]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*)\s*[\])]\W*$")
+
+
+def _brackets(passage: Passage, told: list[Task], page: Page) -> None:
+    """Initials in brackets behind a matter own the last task that it tells: "She will ask. [BC]"."""
+    match = _BRACKETED.search(passage.text)
+    here = [t for t in told if t.passage is passage and t.weight > 0.2]
+    owners = tasklines.owners_of(match["who"], page) if match else []
+    if match is None or not here or any(page.directory.resolve(o) is None for o in owners) or not owners:
+        return
+    task = next((t for t in reversed(here) if _same_owner(owners, t.owners, page)), here[-1])
+    task.owners = task.owners if _same_owner(owners, task.owners, page) else owners
+    task.explicit = True
+    task.cues.append(Cue(f"“{match[0].strip()}” stands behind it", 2.6))
 
 
 def _give_task_above(
@@ -264,6 +292,8 @@ def _likeness(mark: Task, other: Task, page: Page) -> float:
     row = bool(mark.passage.paragraph.cells)
     away = abs(other.passage.n - mark.passage.n)
     owner = _same_owner(mark.owners, other.owners, page)
+    if owner is False and _by_pronoun(other):
+        owner = None  # whom "she" meant is the reader's guess; the mark names the owner
     if owner is False or (not row and away > 3):
         return 0.0
     words = content(mark.passage.text[mark.start : mark.end or None])
@@ -275,10 +305,25 @@ def _likeness(mark: Task, other: Task, page: Page) -> float:
         if 0.8 * around / max(1, len(words)) > overlap:
             common, overlap = around, 0.8 * around / max(1, len(words))
     score = overlap + (0.25 if owner else 0.0) + (0.15 if not row and away <= 2 else 0.0)
+    if row and mark.due_words and _same_day(mark, other, anchor_of(page.document)):
+        score, common = score + 0.3, common + 1
     if mark.number and mark.number == tasklines.item_number(other.passage, page):
         score, common = score + 0.3, common + 1
     plain = (common >= 2 and overlap >= 0.5) or (common >= 1 and score >= 0.6)
     return score if plain else 0.0
+
+
+def _same_day(row: Task, told: Task, anchor: dates.Anchor) -> bool:
+    """Whether a row and a sentence fix the same day."""
+    in_row = dates.cell_due(row.due_words, anchor)
+    in_words = dates.due(told.passage.sentence_text(told.sentence), anchor)
+    return bool(in_row and in_words and in_row.day and in_row.day == in_words.day)
+
+
+def _by_pronoun(task: Task) -> bool:
+    """Whether the words name the owner by "he", "she" or "they" alone."""
+    clause = next((c for c in task.passage.clauses if c.verb.start == task.start), None)
+    return clause is not None and any(v.printed.lower() in ("he", "she", "they") for v in clause.voices)
 
 
 def _join(mark: Task, told: Task) -> None:

@@ -18,7 +18,9 @@ _OWNER_COLUMN = re.compile(
     r"\b(?:by\s+whom|whom|owner|who|lead|responsib\w+|action\s+by|actioned\s+by|assigned|officer|person|action\s+for)\b",
     re.I,
 )
-_DUE_COLUMN = re.compile(r"\b(?:by\s+when|when|due|deadline|target|timescale|time\s*frame|date|completion)\b", re.I)
+_DUE_COLUMN = re.compile(
+    r"^\s*by\s*$|\b(?:by\s+when|when|due|deadline|target|timescale|time\s*frame|date|completion)\b", re.I
+)
 _ACTION_COLUMN = re.compile(r"\b(?:actions?|tasks?|to\s+do)\b", re.I)
 _TASK_COLUMN = re.compile(r"\b(?:actions?|tasks?|what|details?|description|to\s+do)\b(?!\s*(?:no|ref|number))", re.I)
 STATE_COLUMN = re.compile(
