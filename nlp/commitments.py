@@ -28,7 +28,7 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     areas = followups.areas(page)
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
-        if {"owner", "state"} & tasklines.columns(passage.paragraph).keys():
+        if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
             continue

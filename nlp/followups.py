@@ -127,7 +127,7 @@ _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", 
 def find(page: Page) -> tuple[FollowUp, ...]:
     """The follow-ups of a page in reading order."""
     found: list[FollowUp] = []
-    areas = _areas(page)
+    standing = areas(page)
     last_minute = max((p.paragraph.n for p in page.passages if not p.paragraph.cells), default=0)
     for passage in page.passages:
         paragraph = passage.paragraph
@@ -135,17 +135,17 @@ def find(page: Page) -> tuple[FollowUp, ...]:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
         elif paragraph.role == "minute" and not (_AREA.search(passage.text) and len(passage.text) < 90):
-            found += _in_passage(passage, areas[paragraph.n])
+            found += _in_passage(passage, standing[paragraph.n])
     return tuple(found)
 
 
-def _areas(page: Page) -> dict[int, bool]:
+def areas(page: Page) -> dict[int, bool]:
     """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
 
     Such an area begins at its heading, or at an item inside such an item, and ends at the next heading.
     Under "Minutes of the last meeting" it begins once these are confirmed.
     """
-    areas: dict[int, bool] = {}
+    standing: dict[int, bool] = {}
     area, number, inner = False, 0, False
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
     left: int | None = None  # the item whose own text has passed on to another matter
@@ -165,10 +165,10 @@ def _areas(page: Page) -> dict[int, bool]:
             area = bool(_AREA.search(text[:90]))
             left = None if area else item
         under = any(_AREA.search(t) for t in _titles(item, page)) and (item is None or item != left)
-        areas[paragraph.n] = area or under or (item is not None and item == confirmed)
+        standing[paragraph.n] = area or under or (item is not None and item == confirmed)
         if item is not None and _MINUTES_ITEM.search(document.items[item].title) and _confirms(text):
             confirmed = item
-    return areas
+    return standing
 
 
 def _pair(text: str) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ _TASK_VERB_AFTER_TO = re.compile(r"^\s+(?:\w+ly\s+|also\s+)?to\s+(?:also\s+|\w+l
 _FORMAL = frozenset("approve accept note adopt agree ratify elect appoint co-opt coopt confirm receive support endorse defer reject refuse suspend resolve "
                     "co-opted approved accepted noted adopted agreed ratified elected appointed confirmed received supported endorsed "
                     "deferred rejected refused suspended resolved considered taken given made paid held welcomed required needed granted "
-                    "delegate delegated sign signed re-elected reappointed re-appointed excluded exclude dispensed carried moved".split())  # fmt: skip
+                    "delegate delegated sign signed recommend recommended recorded record re-elected reappointed re-appointed excluded exclude dispensed carried moved".split())  # fmt: skip
 _DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|resolved|agreed|decided|agreeable|agree|supported|recommended|happy|content)\b\W*"
     r"(?:(?:by\s+all|unanimously|also|therefore|in\s+principle|by\s+(?:the\s+)?\w+|with\s+no\s+objections?)\W+)*",
@@ -379,6 +379,8 @@ def _decided(passage: Passage, index: int, text: str, offset: int, page: Page) -
         rest = text[match.end() :]
         at = offset + match.end()
         before = text[: match.start()]
+        if _TO_OTHERS.match(rest) and match[0].lower().startswith("recommend"):
+            continue  # what another body is asked to do
         doing = _TO_VERB.match(rest)
         if doing is not None:
             verb = doing["v"]
@@ -424,6 +426,11 @@ _AND_THAT = re.compile(r"(?P<and>[,;]?\s+and\s+|[,;]\s*(?:and\s+)?\(?[ivxa-z\d]{
 
 def _gap(text: str, start: int) -> int:
     return len(text[start:]) - len(text[start:].lstrip())
+
+
+_TO_OTHERS = re.compile(
+    r"\W*to\s+(?:the\s+)?(?:cabinet|council|full\s+council|executive|governing\s+body|trust|board)\b", re.I
+)
 
 
 def _that(rest: str, passage: Passage, index: int, at: int, page: Page) -> Task | None:
