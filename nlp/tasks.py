@@ -220,8 +220,8 @@ def _future(clause: Clause, passage: Passage, index: int, page: Page, text: str)
             return None
         lemma = more["v"]
     if lemma == "have" and (thing := _HAVE.match(after)) and all(_owner_cue(v, page) for v in clause.voices):
-        cue = Cue(f"“will have {thing[1]}”", 1.6)
-        return Task(passage, index, _whole([v.owner for v in clause.voices]), verb.start, False, [*cues, cue])
+        having = Cue(f"“will have {thing[1]}”", 1.6)
+        return Task(passage, index, _whole([v.owner for v in clause.voices]), verb.start, False, [*cues, having])
     if verb.lemma == "be" and not verb.passive and re.match(r"\s+in\s+touch\b", after):
         lemma = "contact"
     elif verb.lemma == "be" and not verb.passive:
