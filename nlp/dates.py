@@ -100,6 +100,7 @@ _ASKED_WHEN = re.compile(
 )
 
 
+KEPT = "kept as printed"
 _AS_PRINTED = "the date as printed; a year that is not, the first from the meeting on"
 
 
@@ -153,7 +154,7 @@ def cell_due(text: str, anchor: Anchor) -> Due | None:
             return Due(words, None, None, "a week, not a day")
         past = anchor.meeting is not None and day < anchor.meeting
         return Due(words, day, "day", "the date as printed, which lies before the meeting" if past else _AS_PRINTED)
-    return due(words, anchor, loose=True) or Due(words, None, None, "kept as printed")
+    return due(words, anchor, loose=True) or Due(words, None, None, KEPT)
 
 
 def resolve(words: str, meeting: dt.date, calendar: Calendar) -> Due:

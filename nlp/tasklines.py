@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Cell, Paragraph
+from nlp.dates import KEPT, Anchor, cell_due
 from nlp.findings import Cue
 from nlp.page import Page, Passage
 from nlp.tasks import Task, _whole
@@ -157,8 +158,13 @@ def owner_only(words: str, page: Page) -> bool:
     return bool(parts)
 
 
-def columns(paragraph: Paragraph) -> dict[str, Cell]:
-    """The cells of an action table's row by what their column holds: task, owner, due, state, number."""
+def columns(paragraph: Paragraph, page: Page | None = None) -> dict[str, Cell]:
+    """The cells of an action table's row by what their column holds: task, owner, due, state, number.
+
+    With the page, a row whose headings are lost is known by what its cells hold.
+    """
+    if page is not None and paragraph.cells and not any(c.column.strip() for c in paragraph.cells):
+        return _without_headings(paragraph, page)
     found: dict[str, Cell] = {}
     for cell in paragraph.cells:
         for name, heading in _COLUMNS:
@@ -172,6 +178,21 @@ def columns(paragraph: Paragraph) -> dict[str, Cell]:
         if rest[0] is not longest:
             found.setdefault("number", rest[0])
     return found
+
+
+def _without_headings(paragraph: Paragraph, page: Page) -> dict[str, Cell]:
+    """A row as "4 | Charging of salary | KD | 10 November": words, then who, then a day or other due words."""
+    cells = [c for c in paragraph.cells if c.end > c.start]
+    if len(cells) not in (3, 4):
+        return {}
+    *first, owner, last = cells
+    words = page.document.words
+    due = cell_due(words(last), Anchor(page.document.meeting.date))
+    named = [page.directory.resolve(o) or page.directory.roles.get(o.lower()) for o in owners_of(words(owner), page)]
+    if due is None or due.rule == KEPT or not named or None in named or len(words(first[-1]).split()) < 2:
+        return {}
+    numbered = {"number": first[0]} if len(first) == 2 else {}
+    return {"task": first[-1], "owner": owner, "due": last, **numbered}
 
 
 def _number(printed: str) -> str:
@@ -190,7 +211,7 @@ def item_number(passage: Passage, page: Page) -> str:
 
 def row_task(passage: Passage, page: Page) -> Task | None:
     """The task of an action table's row, or None when the row is none."""
-    cells = columns(passage.paragraph)
+    cells = columns(passage.paragraph, page)
     if "task" not in cells or "owner" not in cells or "state" in cells:
         return None
     if "due" not in cells and not _ACTION_COLUMN.search(cells["task"].column):
