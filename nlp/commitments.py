@@ -1,18 +1,17 @@
 """Commitments: tasks that somebody took on or was given, told once however often they are printed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from nlp import dates, followups, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
-from nlp.matter import content
 from nlp.meetings import anchor_of
+from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
-from nlp.tasks import Task
+from nlp.tasks import PRIOR, Task
 
-_PRIOR = Cue("before anything is known", -0.7)
 _RECURRING = re.compile(
     r"\b(?:annually|quarterly|monthly|weekly|each\s+(?:year|term|month|meeting)|every\s+(?:year|term|month|meeting|\w+\s+months)|termly|on\s+a\s+(?:\w+\s+)?basis|"
     r"standing\s+(?:agenda\s+)?item|once\s+a\s+(?:year|term|month)|at\s+each\s+meeting|on-?going)\b",
@@ -39,9 +38,9 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
             told = [t for t in told if t.passage is not passage] + [part]
         _margins(passage, told, page)
         _labels(passage, told, marked, page)
-    told = _merge_all([m for m in marked if not m.passage.paragraph.cells], told, page)
-    told = _merge_all([m for m in marked if m.passage.paragraph.cells], told, page)
-    kept = [t for t in told if weight([*t.cues, _PRIOR]) >= 0]
+    told = merge([m for m in marked if not m.passage.paragraph.cells], told, page)
+    told = merge([m for m in marked if m.passage.paragraph.cells], told, page)
+    kept = [t for t in told if weight([*t.cues, PRIOR]) >= 0]
     anchor = anchor_of(page.document)
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
@@ -147,7 +146,7 @@ def _level_with(
     """The best task among the sentences level with a margin, else the last one above it in the same passage."""
     dated = not owners
     here = [t for t in told if t.passage is passage and (dated or not any("margin" in c.name for c in t.cues))]
-    here = [t for t in here if dated or _same_owner(owners, t.owners, page) is not False]
+    here = [t for t in here if dated or same_owner(owners, t.owners, page) is not False]
     level = [
         t for t in here if passage.sentences[t.sentence][0] < beside[1] and beside[0] < passage.sentences[t.sentence][1]
     ]
@@ -190,8 +189,8 @@ def _brackets(passage: Passage, told: list[Task], page: Page) -> None:
     owners = tasklines.owners_of(match["who"], page) if match else []
     if match is None or not here or any(page.directory.resolve(o) is None for o in owners) or not owners:
         return
-    task = next((t for t in reversed(here) if _same_owner(owners, t.owners, page)), here[-1])
-    task.owners = task.owners if _same_owner(owners, task.owners, page) else owners
+    task = next((t for t in reversed(here) if same_owner(owners, t.owners, page)), here[-1])
+    task.owners = task.owners if same_owner(owners, task.owners, page) else owners
     task.explicit = True
     task.cues.append(Cue(f"“{match[0].strip()}” stands behind it", 2.6))
 
@@ -212,7 +211,7 @@ def _give_task_above(
     ]
     near = [t for t in near if t.weight > 0.2 and not any("label" in c.name or "of its own" in c.name for c in t.cues)]
     if torn:
-        near = [t for t in near if passage.n - t.passage.n == 1 and _same_owner(owners, t.owners, page) is not False]
+        near = [t for t in near if passage.n - t.passage.n == 1 and same_owner(owners, t.owners, page) is not False]
         if not near:
             return None
     if near:
@@ -231,131 +230,6 @@ def _give_task_above(
     return task
 
 
-def _merge_all(marked: list[Task], told: list[Task], page: Page) -> list[Task]:
-    """Joins each marked task to what tells the same, the likeliest pairs first, each used once; the rest stand alone."""
-    pairs = sorted(
-        ((_likeness(mark, other, page), i, k) for i, mark in enumerate(marked) for k, other in enumerate(told)),
-        key=lambda pair: -pair[0],
-    )
-    joined: dict[int, int] = {}
-    for score, i, k in pairs:
-        if score <= 0:
-            break
-        if i not in joined and k not in joined.values():
-            joined[i] = k
-            _join(marked[i], told[k])
-    for i, k in _in_order(marked, told, joined, page):
-        joined[i] = k
-        _join(marked[i], told[k])
-    return told + [mark for i, mark in enumerate(marked) if i not in joined]
-
-
-def _in_order(marked: list[Task], told: list[Task], joined: dict[int, int], page: Page) -> Iterator[tuple[int, int]]:
-    """Rows of an action table that share no words with what they log, found by their place.
-
-    A table that closes the minutes follows their order. So a row whose owner is told exactly one task, still
-    unmarked, between the tasks of the rows around it, logs that task.
-    """
-    rows = [i for i, mark in enumerate(marked) if mark.passage.paragraph.cells and mark.owners]
-    places = {i: (told[k].passage.n, told[k].start) for i, k in joined.items()}
-    order = [places[i] for i in rows if i in places]
-    if order != sorted(order):
-        return
-    taken = set(joined.values())
-    for i in rows:
-        if i in joined:
-            continue
-        after = max((places[j] for j in rows if j < i and j in places), default=(-1, -1))
-        before = min((places[j] for j in rows if j > i and j in places), default=(marked[i].passage.n, 0))
-        between = [
-            k
-            for k, task in enumerate(told)
-            if k not in taken
-            and after < (task.passage.n, task.start) < before
-            and weight([*task.cues, _PRIOR]) >= 0
-            and not task.passage.paragraph.cells
-            and _same_owner(marked[i].owners, task.owners, page)
-        ]
-        if len(between) == 1:
-            taken.add(between[0])
-            places[i] = (told[between[0]].passage.n, told[between[0]].start)
-            yield i, between[0]
-
-
-def _likeness(mark: Task, other: Task, page: Page) -> float:
-    """How plainly a marked task and a told one are the same: above 0 only where they are taken to be.
-
-    Shared content words count most; then the same owner, the same item number, and standing close together.
-    """
-    if other.passage is mark.passage and other.sentence == mark.sentence:
-        return 0.0
-    row = bool(mark.passage.paragraph.cells)
-    away = abs(other.passage.n - mark.passage.n)
-    owner = _same_owner(mark.owners, other.owners, page)
-    if owner is False and _by_pronoun(other):
-        owner = None  # whom "she" meant is the reader's guess; the mark names the owner
-    if owner is False or (not row and away > 3):
-        return 0.0
-    words = content(mark.passage.text[mark.start : mark.end or None])
-    theirs = content(other.passage.sentence_text(other.sentence))
-    common = len(words & theirs)
-    overlap = common / max(1, min(len(words), len(theirs)))
-    if row:  # a row names the matter in full, where the sentence may only say "this"
-        around = len(words & content(f"{other.passage.text} {page.item_title(other.passage)}"))
-        if 0.8 * around / max(1, len(words)) > overlap:
-            common, overlap = around, 0.8 * around / max(1, len(words))
-    score = overlap + (0.25 if owner else 0.0) + (0.15 if not row and away <= 2 else 0.0)
-    if row and mark.due_words and _same_day(mark, other, anchor_of(page.document)):
-        score, common = score + 0.3, common + 1
-    if mark.number and mark.number == tasklines.item_number(other.passage, page):
-        score, common = score + 0.3, common + 1
-    plain = (common >= 2 and overlap >= 0.5) or (common >= 1 and score >= 0.6)
-    return score if plain else 0.0
-
-
-def _same_day(row: Task, told: Task, anchor: dates.Anchor) -> bool:
-    """Whether a row and a sentence fix the same day."""
-    in_row = dates.cell_due(row.due_words, anchor)
-    in_words = dates.due(told.passage.sentence_text(told.sentence), anchor)
-    return bool(in_row and in_words and in_row.day and in_row.day == in_words.day)
-
-
-def _by_pronoun(task: Task) -> bool:
-    """Whether the words name the owner by "he", "she" or "they" alone."""
-    clause = next((c for c in task.passage.clauses if c.verb.start == task.start), None)
-    return clause is not None and any(v.printed.lower() in ("he", "she", "they") for v in clause.voices)
-
-
-def _join(mark: Task, told: Task) -> None:
-    told.explicit = True
-    told.owners = mark.owners or told.owners
-    told.due_words = mark.due_words or told.due_words
-    told.cues += mark.cues
-    told.also.append((mark.passage, 0, len(mark.passage.text)))
-    told.also += mark.also
-
-
-def _same_owner(a: list[str], b: list[str], page: Page) -> bool | None:
-    """Whether two lists of owners name the same; None where one is unknown."""
-    if not a or not b or any(_GROUP.fullmatch(owner.strip()) for owner in (*a, *b)):
-        return None
-    return bool(_people(a, page) & _people(b, page))
-
-
-# A group in the words may be anybody in the table.
-_GROUP = re.compile(r"(?:the\s+)?(?:officers?|staff|we|authority|LA|local\s+authority|team)", re.I)
-
-
-def _people(owners: list[str], page: Page) -> set[str]:
-    """Owners as the people they stand for, else as their words."""
-    found: set[str] = set()
-    for owner in owners:
-        person = page.directory.resolve(owner)
-        office = page.directory.roles.get(owner.lower().removeprefix("the "))
-        found.add(person.name if person else office.name if office else owner.lower().removeprefix("the "))
-    return found
-
-
 def _commitment(task: Task, page: Page, anchor: dates.Anchor) -> Commitment:
     passage = task.passage
     start, end = passage.sentences[task.sentence]
@@ -371,7 +245,7 @@ def _commitment(task: Task, page: Page, anchor: dates.Anchor) -> Commitment:
     for mark, begin, stop in task.also if due is None else ():
         due = due or dates.due(mark.text[begin:stop], anchor, loose=True)
     repeats = _RECURRING.search(sentence)
-    cues = (*task.cues, _PRIOR)
+    cues = (*task.cues, PRIOR)
     return Commitment(
         span=passage.span(start, end),
         owner=" / ".join(task.owners) or None,

@@ -82,6 +82,9 @@ _QUESTION = re.compile(r"\?\W*$")
 _RULES = re.compile(r"\b(?:must|required\s+by|statutory|regulations?\s+(?:require|state)|legislation|policy\s+(?:states|requires)|guidance\s+(?:states|requires))\b", re.I)  # fmt: skip
 
 
+PRIOR = Cue("before anything is known", -0.7)
+
+
 @dataclass(slots=True)
 class Task:
     """A task being read. `owners` are printed names; offsets count from the passage's start."""
@@ -564,6 +567,11 @@ def _bare(passage: Passage, text: str, offset: int) -> Iterator[re.Match[str]]:
         position = match.end()
 
 
+_REQUIRED = re.compile(
+    r"\b(?:required|expected|planned|scheduled|needed|intended|thought|believed|found|said|understood)$", re.I
+)
+
+
 def _infinitives(passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
     """ "Robin to speak to …", "notes to be circulated", "the clerk is to check"."""
     end = passage.sentences[index][1]
@@ -571,6 +579,8 @@ def _infinitives(passage: Passage, index: int, text: str, offset: int, page: Pag
         verb, passive = match["v"], bool(match["be"])
         voices = hear(match["who"], page.directory)
         if passive:
+            if _REQUIRED.search(match["who"]):
+                continue  # "the works required to be completed"
             if not participle(verb) or verb in _FORMAL - {"considered", "paid"} or base(verb) not in verbs.DELIVERABLE:
                 continue
             if match["who"].lower().startswith(("with", "in ", "for ", "subject", "due", "according")):
