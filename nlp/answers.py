@@ -171,7 +171,7 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
     """What the end of the question's own sentence says: "… and it was explained that", "- we will get in touch"."""
     text = question.passage.sentence_text(question.sentence)
     rest = re.search(
-        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:(?:it|this)\s+was\s+(?:explained|confirmed|stated|clarified|reported|given)|(?:was|were)\s+(?:told|advised|informed|assured|reassured)|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
+        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:(?:it|this)\s+was\s+(?:explained|confirmed|stated|clarified|reported|given)|(?:was|were)\s+(?:told|advised|informed|assured|reassured)|this\s+is\s+(?:being|currently)\b|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
         text,
         re.I | re.S,
     )
@@ -181,6 +181,8 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
         r"\b(?:it|this)\s+was\s+\w+|\b(?:was|were)\s+(?:told|advised|informed|assured|reassured)", rest[0], re.I
     ):
         return _judge([rest[0]])
+    if re.search(r"\bthis\s+is\s+(?:being|currently)\b", rest[0], re.I):
+        return "partly answered"
     return "deferred"
 
 

@@ -11,7 +11,7 @@ BODY = (
     r"local|whole|maintained)\s+)*(?:committee|forum|council(?:lors)?|board|panel|governors|governing\s+body|members|cabinet|meeting|trustees|sub-?committee|all|directors|group)"
 )
 _HOW = r"(?:\s+(?:all|unanimously|also|then|therefore|subsequently|further|both|formally|duly|in\s+principle|by\s+a\s+majority|present))*"
-_IT_WAS = r"\bit\s+(?:was|is)\s+(?:(?:also|then|therefore|unanimously|further|duly|subsequently|generally|formally|finally)\s+)*"
+_IT_WAS = r"\bit\s+(?:was|is)\s+(?:(?:suggested|proposed|discussed)\s+and\s+)?(?:(?:also|then|therefore|unanimously|further|duly|subsequently|generally|formally|finally)\s+)*"
 _FRONT = r"(?:^|[.,;:•–—)-]\s*|\b(?:and|that|whilst|discussion|item|debate)\s+|\s(?=(?-i:The|All|Members|Governors|Councillors)\s))\s*"
 _OTHERS_BODY = r"(?!\s+(?:by|from)\s+(?:the\s+)?(?:borough|county|district|highways|planning\s+(?:authority|inspect)|dfe|government|secretary|esfa|local\s+authority))"
 _OWN_BODY = r"\s+by\s+(?:all\b|(?:the\s+)?(?:council|committee|forum|board|governors|members|meeting|parish\s+council|trustees)\b)"
@@ -66,7 +66,7 @@ SIGNS = (
         3.0,
         r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application|resolution)\b[^.;]{0,80}?\b(?:(?:was|were)\s+(?:\w+\s+){0,2}?(?:lost|defeated|rejected|turned\s+down)|fell|falls|failed|lost(?=\W*$|\s+by|,)|defeated)\b|"
         r"\b(?:it|this|which|and)\s+(?:(?:was|were)\s+)?(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)(?=\W*$|\s+by\b|,|\s+on\b|\s+with\b)|\b(?:this|it)\s+was\s+(?:rejected|turned\s+down)\b|[:–—-]\s+(?:rejected|turned\s+down|refused)\b|"
-        r"\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))|"
+        r"\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted|adopted|ratified)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))|"
         rf"{_FRONT}(?:[\w-]+\s+){{0,3}}(?:members?|representatives?)\s+(?:also\s+)?voted\s+against\b",
     ),
     _sign(
