@@ -184,6 +184,10 @@ def _head(words: str) -> str:
     return text.split()[-1].lower().strip(".,;:’'") if text.split() else ""
 
 
+def _acts(words: str) -> bool:
+    return _head(words) in GROUPS | OFFICES | SINGLES or _COLLECTIVE.search(words) is not None
+
+
 _UNDER = re.compile(r"(?:the\s+)?(?:deputy|assistant|associate|executive|former|interim\s+deputy)\s", re.I)
 
 
@@ -191,9 +195,9 @@ def _unnamed(text: str, directory: Directory) -> Voice:
     lower = text.lower()
     if lower in _PRONOUNS:
         return Voice("pronoun", text, text)
-    if (joined := re.match(r"(.+)\s+and\s+((?:the\s+)?[a-z]+)$", text)) and _head(joined[2]) in GROUPS:
-        if _head(joined[1]) not in GROUPS | OFFICES | SINGLES and not _COLLECTIVE.search(joined[1]):
-            return Voice("group", joined[2], joined[2])  # "the activities and governors asked"
+    joined = re.match(r"(.+)\s+and\s+((?:the\s+)?[a-z]+)$", text)
+    if joined and _head(joined[2]) in GROUPS and not _acts(joined[1]):
+        return Voice("group", joined[2], joined[2])  # "the activities and governors asked"
     article = _ARTICLE.match(text)
     word = (article[1] or "").lower() if article else ""
     head = _head(text)
