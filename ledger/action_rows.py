@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-State = Literal["proposed", "open", "in progress", "conditional", "done", "rejected", "dropped", "superseded"]
+State = Literal[
+    "proposed", "open", "in progress", "conditional", "deferred", "reported done",
+    "done", "rejected", "dropped", "superseded",
+]  # fmt: skip
 Verb = Literal[
-    "accept", "reject", "start", "done", "drop", "assign", "due", "note", "reopen", "meet_condition", "supersede"
-]
+    "accept", "reject", "start", "defer", "report_done", "done", "drop", "assign", "due", "note", "reopen",
+    "meet_condition", "supersede",
+]  # fmt: skip
 
 T = TypeVar("T")
 
@@ -44,6 +48,7 @@ class SourceWords:
     words: str
     relation: Literal["given", "given anew"]
     stands: bool = True  # False: the current reading of those minutes no longer has it
+    action_id: int | None = None  # whose words these are: another's where that was merged into this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +126,5 @@ class Event:
     reason: str | None
     evidence_address: str | None
     evidence_words: str | None
+    undoes: int | None = None  # the revision that this one takes back
+    deed: str | None = None  # shared by the events of one merge or split

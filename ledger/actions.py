@@ -30,8 +30,8 @@ def list_actions(
 ) -> Page[ActionRow]:
     """Actions, the earliest due first, those without a date after them, by meeting.
 
-    `status` is a state, several joined by commas, "live" (the default: proposed, open, in progress,
-    conditional), "closed", "overdue" or "all". `owner` is a part of the owner's name, "none" for those without
+    `status` is a state, several joined by commas, "live" (the default: all that is not closed), "closed",
+    "overdue" or "all". `owner` is a part of the owner's name, "none" for those without
     one. `due_before` excludes that day. Raises InvalidChange for an unknown status.
     """
     as_of = today or dt.date.today()
@@ -96,6 +96,7 @@ def change(
 
     Verbs: accept, reject, start, done, drop (with a reason), assign (value: a name, or "" for nobody),
     due (value: "2026-03-31", or "" for no date), note (value: the note), reopen, meet_condition,
+    defer (with a reason; value: the day it is put off to, or none), report_done (somebody said so),
     supersede (value: the id of the action that takes its place, or a reason).
     Raises NotFound, InvalidChange, StaleAction.
     """
@@ -124,13 +125,9 @@ def change_within(
     from ledger.events import record_event, standing_of
     from ledger.reviews import keep_review
 
+    refuse_stale(db, action_id, expected)
     standing, row = standing_of(db, action_id)
     name = f"Action {action_id}"
-    if expected is not None and expected != row["revision"]:
-        raise StaleAction(
-            f"{name} was changed meanwhile (it is at revision {row['revision']}, not {expected}): look at it again.",
-            row["revision"],
-        )
     if verb == "supersede":
         value, reason = _successor(db, action_id, value, reason)
     changed = lifecycle.changes(standing, verb, value=value, reason=reason, name=name)
@@ -141,6 +138,18 @@ def change_within(
         keep_review(db, row["key"], verb, by=by, at=at)
     elif verb == "reopen" and standing["state"] == "rejected":
         keep_review(db, row["key"], "accept", by=by, at=at)
+
+
+def refuse_stale(db: sqlite3.Connection, action_id: int, expected: int | None) -> None:
+    """Raise StaleAction where an action is not, or no longer, at the revision that somebody saw; NotFound."""
+    from ledger.events import standing_of
+
+    held = standing_of(db, action_id)[1]["revision"]
+    if expected is not None and expected != held:
+        raise StaleAction(
+            f"Action {action_id} was changed meanwhile (it is at revision {held}, not {expected}): look at it again.",
+            held,
+        )
 
 
 def _by_status(status: str | None) -> dict[str, Any]:
@@ -222,6 +231,7 @@ def _source(row: sqlite3.Row) -> SourceWords:
         words=cutting.exact(row),
         relation=row["relation"],
         stands=bool(row["stands"]),
+        action_id=row["action_id"],
     )
 
 
@@ -239,4 +249,6 @@ def _event(row: sqlite3.Row) -> Event:
         reason=row["reason"],
         evidence_address=cutting.address(row) if told else None,
         evidence_words=cutting.exact(row) if told else None,
+        undoes=row["undoes"],
+        deed=row["deed"],
     )

@@ -69,12 +69,14 @@ def _migrate(db: sqlite3.Connection, folder: Path) -> None:
     if have == len(files):
         return
     db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA foreign_keys = OFF")  # a table that is made anew is dropped while others point at it
     for number, file in enumerate(files, start=1):
         with transaction(db):
             if _have(db) < number:  # asked again inside: another process may have migrated meanwhile
                 for statement in _statements(file.read_text("utf-8")):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {number:d}")
+    db.execute("PRAGMA foreign_keys = ON")
 
 
 def _have(db: sqlite3.Connection) -> int:

@@ -60,7 +60,7 @@ def earlier_actions(db: sqlite3.Connection, body_id: int, date: str, given_by: i
     tasks = {n: (content(row["action"]) or content(cutting.exact(row))) - _owner(row) for n, row in rows.items()}
     also = _told_also(db, body_id, date)
     tasks = {n: stems.union(*(content(words) for words in also[n])) - _owner(rows[n]) for n, stems in tasks.items()}
-    around = {n: content(_around(row)) | tasks[n] for n, row in rows.items()}
+    around = {n: tasks[n] if _is_part(row) else content(_around(row)) | tasks[n] for n, row in rows.items()}
     last = statements("meetings").last_before(db, body_id=body_id, date=date)
     recent = {n for n, row in rows.items() if row["meeting_id"] == last}
     for told in statements("proposals").spoken_of(db, body_id=body_id, date=date, least=SPOKEN_OF):
@@ -88,6 +88,11 @@ def _told_also(db: sqlite3.Connection, body_id: int, date: str) -> defaultdict[i
 
 def _around(row: sqlite3.Row) -> str:
     return f"{row['words']} {row['item_title'] or ''} {row['upper_title'] or ''}"
+
+
+def _is_part(row: sqlite3.Row) -> bool:
+    """Whether an action was split off another: the words around it speak of its siblings as much."""
+    return "/" in row["key"]
 
 
 def _owner(row: sqlite3.Row) -> frozenset[str]:

@@ -44,8 +44,13 @@ def record_event(
     reason: str | None = None,
     evidence: Evidence | None = None,
     known_names: Known | None = None,
+    undoes: int | None = None,
+    deed: str | None = None,
 ) -> None:
-    """Write an event and bring the action's row to where it leads, in the transaction of its cause."""
+    """Write an event and bring the action's row to where it leads, in the transaction of its cause.
+
+    `undoes` is the revision that it takes back, `deed` what it has in common with events of other actions.
+    """
     standing, row = standing_of(db, action_id)
     revision = row["revision"] + 1
     statements("actions").add_event(
@@ -61,6 +66,8 @@ def record_event(
         paragraph_id=evidence and evidence.paragraph_id,
         begins=evidence and evidence.begins,
         ends=evidence and evidence.ends,
+        undoes=undoes,
+        deed=deed,
     )
     statements("actions").set_action(db, id=action_id, revision=revision, **{**standing, **changed})
     if "owner" in changed:

@@ -56,10 +56,17 @@ def judgement_of(db: sqlite3.Connection, key: str) -> Judgement:
     """What people say of a finding."""
     verdict: str | None = None
     correction: dict[str, Any] = {}
-    for row in statements("reviews").of_finding(db, key=key):
+    for row in standing_reviews(db, key):
         verdict = row["verdict"]
-        correction |= json.loads(row["correction"])
+        correction |= json.loads(row["correction"]) if verdict == "correct" else {}
     return Judgement(verdict, correction)
+
+
+def standing_reviews(db: sqlite3.Connection, key: str) -> list[sqlite3.Row]:
+    """The reviews of a finding that nobody took back, oldest first."""
+    rows = list(statements("reviews").of_finding(db, key=key))
+    gone = {json.loads(row["correction"])["review"] for row in rows if row["verdict"] == "withdraw"}
+    return [row for row in rows if row["verdict"] != "withdraw" and row["id"] not in gone]
 
 
 def judge(db: sqlite3.Connection, key: str, known: Known) -> None:

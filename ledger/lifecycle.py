@@ -28,15 +28,19 @@ BLANK: Mapping[str, Any] = {
     "reason": None,
     "superseded_by": None,
 }
-LIVE = ("proposed", "open", "in progress", "conditional")
+LIVE = ("proposed", "open", "in progress", "conditional", "deferred", "reported done")
 CLOSED = ("done", "rejected", "dropped", "superseded")
 STATES = LIVE + CLOSED
+REASONED = ("deferred", "rejected", "dropped", "superseded")  # states that tell why
+AWAITED = ("open", "in progress", "deferred")  # states in which a due date can be missed
 
 # verb: the states it may come from. What it leads to is in `changes`.
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "accept": ("proposed", "conditional"),
     "reject": ("proposed", "conditional", "open"),
-    "start": ("proposed", "open"),
+    "start": ("proposed", "open", "deferred", "reported done"),
+    "defer": ("proposed", "open", "in progress", "conditional"),
+    "report_done": ("proposed", "open", "in progress", "conditional", "deferred"),
     "done": LIVE,
     "drop": (*LIVE, "done"),
     "supersede": (*LIVE, "done"),
@@ -44,16 +48,21 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "due": LIVE,
     "correct": LIVE,
     "note": STATES,
-    "reopen": CLOSED,
+    "reopen": (*CLOSED, "deferred", "reported done"),
     "meet_condition": ("conditional",),
     # the minutes' own: events that no person brings about
     "withdraw": LIVE,
     "reread": STATES,
     "report": LIVE,
     "give anew": LIVE,
+    # of several actions at once: see `ledger.joining`
+    "merge": LIVE,
+    "merged": LIVE,
+    "split": LIVE,
 }
 FOR_PEOPLE = (
-    "accept", "reject", "start", "done", "drop", "assign", "due", "note", "reopen", "meet_condition", "supersede",
+    "accept", "reject", "start", "defer", "report_done", "done", "drop", "assign", "due", "note", "reopen",
+    "meet_condition", "supersede",
 )  # fmt: skip
 CORRECTABLE = ("action", "owner", "due", "condition")
 
@@ -71,8 +80,8 @@ def changes(
 ) -> Standing:
     """The fields that a verb changes, with their new values. Raises InvalidChange, which begins with `name`.
 
-    `value` is the owner for assign, an ISO day for due, an action's number for supersede, the changed
-    fields for correct, reread and give anew.
+    `value` is the owner for assign, an ISO day for due and defer, an action's number for supersede and merged,
+    the changed fields for correct, reread and give anew.
     """
     state = standing["state"]
     if verb not in ALLOWED:
@@ -82,6 +91,8 @@ def changes(
     if state not in ALLOWED[verb]:
         raise InvalidChange(_refusal(name, verb, state))
     wanted = _WANTED[verb](standing, value, reason) if verb in _WANTED else {}
+    if wanted.get("state", state) not in REASONED:
+        wanted |= {"reason": None, "superseded_by": None}
     return {field: new for field, new in wanted.items() if standing[field] != new}
 
 
@@ -100,9 +111,9 @@ def is_sound(standing: Mapping[str, Any]) -> bool:
         state in STATES
         and (state != "conditional" or waits)
         and (state not in ("proposed", "open", "in progress") or not waits)
-        and (state != "dropped" or bool(standing["reason"]))
+        and (state not in ("dropped", "deferred") or bool(standing["reason"]))
         and (state != "superseded" or bool(standing["reason"] or standing["superseded_by"]))
-        and (state in ("dropped", "superseded", "rejected") or standing["reason"] is None)
+        and (state in REASONED or standing["reason"] is None)
         and (state == "superseded" or standing["superseded_by"] is None)
         and (state not in ("open", "in progress", "done") or standing["confirmed"])
     )
@@ -110,9 +121,7 @@ def is_sound(standing: Mapping[str, Any]) -> bool:
 
 def is_overdue(standing: Mapping[str, Any], today: dt.date) -> bool:
     """Whether an action that is being kept is past its day. Computed, never stored."""
-    return (
-        standing["state"] in ("open", "in progress") and bool(standing["due"]) and standing["due"] < today.isoformat()
-    )
+    return standing["state"] in AWAITED and bool(standing["due"]) and standing["due"] < today.isoformat()
 
 
 def _live_state(standing: Mapping[str, Any]) -> str:
@@ -131,11 +140,34 @@ def _reject(standing: Mapping[str, Any], value: Any, reason: str | None) -> Stan
 
 
 def _start(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
-    return {"state": "in progress", "confirmed": True}
+    # whoever starts an action that was put off while it waited for a condition waits for that no longer
+    return {"state": "in progress", "confirmed": True, "condition_met": bool(standing["condition"])}
 
 
 def _done(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
     return {"state": "done", "confirmed": True}
+
+
+def _defer(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
+    """Put off, with a reason: to a day, or to none, since the day that was promised no longer holds."""
+    why, due = _text(reason), _day(value)
+    if not why:
+        raise InvalidChange("Say why the action is put off.")
+    rule = {"due_precision": "day" if due else None, "due_rule": "put off to this day" if due else None}
+    return {"state": "deferred", "confirmed": True, "reason": why, "due": due, **rule}
+
+
+def _report_done(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
+    # the minutes say so, or somebody told the meeting: that makes no unconfirmed action a confirmed one
+    return {"state": "reported done"}
+
+
+def _merged(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
+    return {"state": "superseded", "superseded_by": value, "reason": f"Merged into action {value}."}
+
+
+def _split(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
+    return {"state": "superseded", "superseded_by": None, "reason": reason}
 
 
 def _drop(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
@@ -154,7 +186,7 @@ def _supersede(standing: Mapping[str, Any], value: Any, reason: str | None) -> S
 
 def _reopen(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
     back = {**standing, "confirmed": True}
-    return {"state": _live_state(back), "confirmed": True, "reason": None, "superseded_by": None}
+    return {"state": _live_state(back), "confirmed": True}
 
 
 def _meet_condition(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
@@ -187,13 +219,21 @@ def _correct(standing: Mapping[str, Any], value: Any, reason: str | None) -> Sta
         wanted["condition_met"] = False
     wanted["confirmed"] = True  # who corrects an action holds it to be one
     corrected = {**standing, **wanted}
-    if standing["state"] != "in progress" or _live_state(corrected) == "conditional":
+    kept = standing["state"] in ("in progress", "deferred", "reported done")
+    if not kept or _live_state(corrected) == "conditional":
         wanted["state"] = _live_state(corrected)
     return wanted
 
 
 def _reread(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
     return dict(value)
+
+
+def _give_anew(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
+    """Given again: what was put off, or said to be done, is to do."""
+    again = {"state": "open", "confirmed": True} if standing["state"] in ("deferred", "reported done") else {}
+    met = {"condition_met": True} if again and standing["condition"] else {}
+    return {**again, **met, **value}
 
 
 def _withdraw(standing: Mapping[str, Any], value: Any, reason: str | None) -> Standing:
@@ -204,6 +244,8 @@ _WANTED: Mapping[str, Any] = {
     "accept": _accept,
     "reject": _reject,
     "start": _start,
+    "defer": _defer,
+    "report_done": _report_done,
     "done": _done,
     "drop": _drop,
     "supersede": _supersede,
@@ -214,7 +256,9 @@ _WANTED: Mapping[str, Any] = {
     "note": _note,
     "correct": _correct,
     "reread": _reread,
-    "give anew": _reread,
+    "give anew": _give_anew,
+    "merged": _merged,
+    "split": _split,
     "withdraw": _withdraw,
 }
 

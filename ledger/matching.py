@@ -67,7 +67,7 @@ def settle(
             raise InvalidChange(f"Proposal {proposal_id} has been {row['outcome']} already.")
         if confirm:
             told = Evidence(row["paragraph_id"], row["begins"], row["ends"])
-            _apply(db, row["action_id"], row["status"], by, stamp(at), told)
+            _apply(db, row["action_id"], row["status"], by, stamp(at), told, done="done")
         outcome = "confirmed" if confirm else "dismissed"
         statements("proposals").settle_proposal(db, id=proposal_id, outcome=outcome)
         audit.record(db, stamp(at), by, f"proposal {outcome}", f"action {row['action_id']}", {"proposal": proposal_id})
@@ -156,11 +156,13 @@ def _store(db: sqlite3.Connection, proposal: Proposal, told: Evidence) -> int | 
     return number
 
 
-def _apply(db: sqlite3.Connection, action_id: int, status: str, by: str, at: str, told: Evidence) -> None:
-    """Change an action as minutes report it. Raises InvalidChange where its state does not allow that."""
+def _apply(
+    db: sqlite3.Connection, action_id: int, status: str, by: str, at: str, told: Evidence, done: str = "report_done"
+) -> None:
+    """Change an action as minutes report it: closed only by a person. Raises InvalidChange for its state."""
     standing, _ = standing_of(db, action_id)
-    verb = {"done": "done", "superseded": "supersede"}.get(status, "report")
-    if status == "open" and standing["state"] in lifecycle.ALLOWED["start"]:
+    verb = {"done": done, "superseded": "supersede"}.get(status, "report")
+    if status == "open" and standing["state"] in ("proposed", "open"):
         verb = "start"
     reason = f"The {by} say so." if verb == "supersede" else None
     changed = lifecycle.changes(standing, verb, reason=reason, name=f"Action {action_id}")

@@ -6,6 +6,7 @@ only corrects the fields that nobody set.
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,11 +29,14 @@ GONE = "The minutes, as they are read now, no longer have it."
 def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str) -> dict[str, int]:
     """Bring the actions of a version that speaks in line with its commitments; how many are new, and given anew."""
     held = {row["key"]: row for row in statements("actions").words_of_meeting(db, meeting_id=place.meeting_id)}
+    parts = _taken_apart(held)
     earlier = earlier_actions(db, place.body_id, place.date)
     counts = {"actions": 0, "given anew": 0}
     commitments = list(statements("findings").commitments(db, version_id=place.version_id))
     for row in commitments:
         detail = cutting.detail(row)
+        for part in parts[row["key"]]:
+            _put_words(db, place, part["action_id"], row, part["relation"], part["key"])
         if row["key"] in held:
             _reread(db, place, held[row["key"]], row, detail, known, at)
             continue
@@ -46,6 +50,14 @@ def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str
     for key in held.keys() - {row["key"] for row in commitments}:
         _fall(db, held[key], at)
     return counts
+
+
+def _taken_apart(held: dict[str, sqlite3.Row]) -> Mapping[str, list[sqlite3.Row]]:
+    """The parts of split actions, taken out of what is held, under the key of their whole."""
+    parts: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
+    for key in [key for key in held if "/" in key]:
+        parts[key.partition("/")[0]].append(held.pop(key))
+    return parts
 
 
 def _add(
@@ -146,10 +158,12 @@ def _may_be_same_owner(one: str | None, other: str | None) -> bool:
     return bool(same_owner(one, other)) or (not one and not other)
 
 
-def _put_words(db: sqlite3.Connection, place: Place, action: int, row: sqlite3.Row, relation: str) -> None:
+def _put_words(
+    db: sqlite3.Connection, place: Place, action: int, row: sqlite3.Row, relation: str, key: str = ""
+) -> None:
     statements("actions").put_words(
         db,
-        key=row["key"],
+        key=key or row["key"],
         action_id=action,
         meeting_id=place.meeting_id,
         relation=relation,

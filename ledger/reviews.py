@@ -78,6 +78,22 @@ def keep_review(
     return int(number)
 
 
+def take_back(db: sqlite3.Connection, key: str, verdict: str, *, by: str, at: str) -> None:
+    """Take back the last standing review of this verdict, in a transaction that is open; none, nothing."""
+    rows = [row for row in findings.standing_reviews(db, key) if row["verdict"] == verdict]
+    if rows:
+        keep_review(db, key, "withdraw", by=by, at=at, correction={"review": rows[-1]["id"]})
+
+
+def give_again(db: sqlite3.Connection, key: str, verdict: str, *, by: str, at: str) -> None:
+    """Give the last review of this verdict that was taken back once more, in a transaction that is open."""
+    rows = {row["id"]: row for row in statements("reviews").of_finding(db, key=key)}
+    gone = [rows[json.loads(row["correction"])["review"]] for row in rows.values() if row["verdict"] == "withdraw"]
+    last = next((row for row in reversed(gone) if row["verdict"] == verdict), None)
+    if last is not None:
+        keep_review(db, key, verdict, by=by, at=at, correction=json.loads(last["correction"]))
+
+
 def _judge(
     db: sqlite3.Connection, kind: str, key: str, verdict: str, right: Mapping[str, Any], *, by: str, at: str
 ) -> int:

@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 Kind = Literal["contribution", "question", "commitment", "decision", "follow_up", "figure", "reference", "acronym"]
-Verdict = Literal["accept", "correct", "reject"]
+Verdict = Literal["accept", "correct", "reject", "add", "withdraw"]
 Outcome = Literal["new", "version", "reread", "unchanged"]
 
 

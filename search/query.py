@@ -31,7 +31,7 @@ KINDS = {
 STATUSES = (
     *("answered", "partly answered", "deferred", "unanswered"),
     *("resolved", "agreed", "approved", "noted", "recommended", "elected", "rejected"),
-    *("proposed", "open", "in progress", "conditional", "done", "not done", "dropped", "superseded"),
+    *("proposed", "open", "in progress", "conditional", "reported done", "done", "not done", "dropped", "superseded"),
 )
 
 # The fields, and what each wants.

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from ledger_minutes import bytes_of, first_minutes, second_minutes
 
-from ledger import actions, audit, lifecycle, matching, meetings, minutes, reviews, soundness
+from ledger import actions, audit, joining, lifecycle, matching, meetings, minutes, reviews, soundness, undoing
 from ledger.database import open_ledger
 from ledger.errors import InvalidChange, LedgerError, NotFound, StaleAction
 from ledger.events import standing_of
@@ -198,7 +198,7 @@ def test_what_was_recorded_is_never_changed(db, table):
 
 # --- the life cycle by itself ---
 
-verbs = st.sampled_from(sorted(lifecycle.ALLOWED.keys() - {"reread", "give anew"}))
+verbs = st.sampled_from(sorted(lifecycle.ALLOWED.keys() - {"reread", "give anew", "split", "merged"}))
 values = st.one_of(st.none(), st.just(""), st.just("2025-03-31"), st.just("7"), st.text(max_size=8))
 commitments = st.fixed_dictionaries(
     {
@@ -268,6 +268,19 @@ class Tracking(RuleBasedStateMachine):
         self.later = True
         self._save(second_minutes())
 
+    @rule(action=st.integers(1, 6), revision=st.one_of(st.none(), st.integers(1, 12)))
+    def somebody_undoes_a_change(self, action, revision):
+        self._allowing_refusal(lambda: undoing.undo(self.db, action, by="clerk", revision=revision))
+
+    @rule(action=st.integers(1, 6), others=st.sets(st.integers(1, 6), min_size=1, max_size=2))
+    def somebody_merges_actions(self, action, others):
+        self._allowing_refusal(lambda: joining.merge(self.db, action, sorted(others), by="clerk"))
+
+    @rule(action=st.integers(1, 6))
+    def somebody_splits_an_action(self, action):
+        parts = [joining.Part("write the letter"), joining.Part("send the letter", "Tom Ashe")]
+        self._allowing_refusal(lambda: joining.split(self.db, action, parts, by="clerk"))
+
     @rule(confirm=st.booleans())
     def somebody_settles_a_proposal(self, confirm):
         waiting = matching.list_proposals(self.db).items
@@ -292,6 +305,7 @@ class Tracking(RuleBasedStateMachine):
             standing, row = standing_of(self.db, action.id)
             events = actions.history(self.db, action.id)
             assert lifecycle.replay(e.after for e in events) == standing
+            assert lifecycle.replay(e.after for e in events[:-1]) == {**standing, **events[-1].before}
             assert lifecycle.is_sound(standing), standing
             assert [e.revision for e in events] == list(range(1, row["revision"] + 1))
             owners = self.db.execute(

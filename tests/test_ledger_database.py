@@ -238,7 +238,7 @@ def test_readers_see_the_ledger_while_another_writes(db, tmp_path):
     reader = open_ledger(tmp_path / "held")
     with transaction(db):
         db.execute("UPDATE meetings SET title = 'changed'")
-        assert actions.list_actions(reader).total == 2
+        assert actions.list_actions(reader).total == 3
         assert reader.execute("SELECT title FROM meetings").fetchone()[0] is None
     assert isinstance(reader, sqlite3.Connection)
     reader.close()

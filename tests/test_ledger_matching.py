@@ -34,9 +34,9 @@ def test_what_later_minutes_name_plainly_is_applied_with_its_evidence(db):
     saved = keep(db, second_minutes())
     assert saved.counts["matched"] == 2
     done = actions.get_action(db, LIST)
-    assert (done.state, done.proposals) == ("done", ())
+    assert (done.state, done.proposals) == ("reported done", ())  # a person closes it
     event = actions.history(db, LIST)[-1]
-    assert (event.verb, event.by) == ("done", "minutes of 3 November 2025")
+    assert (event.verb, event.by) == ("report_done", "minutes of 3 November 2025")
     assert (event.evidence_words, event.evidence_address) == (SECOND[0], f"{saved.meeting_id}.1.2")
     applied = matching.list_proposals(db, action_id=LIST, waiting=False).items[0]
     assert applied.outcome == "applied"
@@ -139,7 +139,7 @@ def test_minutes_that_arrive_late_are_matched_with_what_came_after_them(tmp_path
     keep(db, (read, replace(found, commitments=())))
     keep(db, first_minutes())
     shared = next(a for a in actions.list_actions(db, status="all").items if a.owner == "Clerk")
-    assert shared.state == "done"
+    assert shared.state == "reported done"
     db.close()
 
 
@@ -176,7 +176,7 @@ def test_a_minute_named_by_its_number_is_evidence(tmp_path):
     read, found = later((words, "membership list", "done", None))
     reference = Reference(replace(found.follow_ups[0].span, end=found.follow_ups[0].span.start + 11), "minute", "62.1")
     keep(db, (read, replace(found, references=(reference,))))
-    assert actions.get_action(db, LIST).state == "done"
+    assert actions.get_action(db, LIST).state == "reported done"
     assert "names the minute by its number" in matching.list_proposals(db, waiting=False).items[0].reasons
     db.close()
 
@@ -196,7 +196,7 @@ def test_an_action_named_by_its_own_number_is_meant(db):
         tasks=("Second count", "Second letter"),
     )
     keep(db, later(("23/19. Took place on 23 April: a second one.", "23/19", "done", None)))
-    assert [actions.get_action(db, n).state for n in (4, 5)] == ["done", "proposed"]
+    assert [actions.get_action(db, n).state for n in (4, 5)] == ["reported done", "proposed"]
     reasons = matching.list_proposals(db, action_id=4, waiting=False).items[0].reasons
     assert "names the action by its number" in reasons
 

@@ -50,9 +50,9 @@ def test_logging_again_changes_nothing(logged):
     assert list(db.iterdump()) == before
 
 
-def test_what_later_minutes_closed_is_shown_in_their_words(logged):
+def test_what_later_minutes_report_as_done_is_shown_in_their_words(logged):
     db, _ = logged
-    closed = actions.list_actions(db, status="done", limit=500).items
+    closed = actions.list_actions(db, status="reported done", limit=500).items
     assert closed
     for action in closed:
         last = actions.history(db, action.id)[-1]

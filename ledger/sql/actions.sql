@@ -7,7 +7,7 @@ AND a.state IN (SELECT value FROM json_each(:states)) -- when states
 AND a.body_id = (SELECT id FROM bodies WHERE slug = :body) -- when body
 AND a.meeting_id = :meeting_id -- when meeting_id
 AND a.due < :due_before -- when due_before
-AND a.state IN ('open', 'in progress') AND a.due < :today AND :overdue -- when overdue
+AND a.state IN ('open', 'in progress', 'deferred') AND a.due < :today AND :overdue -- when overdue
 AND a.owner IS NULL AND :unowned -- when unowned
 AND a.id IN (SELECT action_id FROM action_owners WHERE person_id = :person_id) -- when person_id
 AND EXISTS (SELECT 1 FROM action_owners o LEFT JOIN people q ON q.id = o.person_id              -- when owner
@@ -31,14 +31,20 @@ LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
 ORDER BY w.key;
 
 -- name: sources(action_id)
-SELECT x.meeting_id, x.relation, x.begins, x.ends, x.stands, m.date, m.sitting, b.slug AS body_slug,
+-- The words of an action and of those that were merged into it.
+WITH RECURSIVE joined (id) AS (
+    SELECT :action_id
+    UNION
+    SELECT a.id FROM joined j JOIN actions a ON a.superseded_by = j.id AND a.reason = 'Merged into action ' || j.id || '.'
+)
+SELECT x.action_id, x.meeting_id, x.relation, x.begins, x.ends, x.stands, m.date, m.sitting, b.slug AS body_slug,
     v.number AS version, p.n, p.words, p.begins AS paragraph_begins
 FROM action_words x
 JOIN meetings m ON m.id = x.meeting_id
 JOIN bodies b ON b.id = m.body_id
 JOIN paragraphs p ON p.id = x.paragraph_id
 JOIN versions v ON v.id = p.version_id
-WHERE x.action_id = :action_id
+WHERE x.action_id IN (SELECT id FROM joined)
 ORDER BY m.date, m.id, x.begins;
 
 -- name: standing(id)^
@@ -56,9 +62,16 @@ UPDATE actions SET
     superseded_by = :superseded_by
 WHERE id = :id;
 
--- name: add_event(action_id, revision, verb, by, at, before, after, reason, paragraph_id, begins, ends)!
-INSERT INTO events (action_id, revision, verb, by, at, before, after, reason, paragraph_id, begins, ends)
-VALUES (:action_id, :revision, :verb, :by, :at, :before, :after, :reason, :paragraph_id, :begins, :ends);
+-- name: add_event(action_id, revision, verb, by, at, before, after, reason, paragraph_id, begins, ends, undoes, deed)!
+INSERT INTO events (
+    action_id, revision, verb, by, at, before, after, reason, paragraph_id, begins, ends, undoes, deed
+) VALUES (
+    :action_id, :revision, :verb, :by, :at, :before, :after, :reason, :paragraph_id, :begins, :ends, :undoes, :deed
+);
+
+-- name: of_deed(deed)
+-- The actions that one deed changed.
+SELECT DISTINCT action_id FROM events WHERE deed = :deed ORDER BY action_id;
 
 -- name: events(action_id)
 SELECT e.*, p.n, p.words, p.begins AS paragraph_begins, v.meeting_id, v.number AS version
@@ -92,12 +105,23 @@ INSERT INTO action_words (
     paragraph_id = excluded.paragraph_id, begins = excluded.begins, ends = excluded.ends,
     confidence = excluded.confidence, cues = excluded.cues, stands = 1;
 
+-- name: parts(key)$
+-- How many parts an action was ever split into.
+SELECT count(*) FROM actions WHERE key LIKE :key;
+
+-- name: copy_words(key, action_id, whole)!
+-- The parts of an action stand on the words of the whole.
+INSERT INTO action_words (
+    key, action_id, meeting_id, relation, paragraph_id, begins, ends, confidence, cues, stands
+) SELECT :key, :action_id, meeting_id, relation, paragraph_id, begins, ends, confidence, cues, stands
+FROM action_words WHERE key = :whole;
+
 -- name: fallen(key)!
 UPDATE action_words SET stands = 0 WHERE key = :key;
 
 -- name: earlier_live(body_id, date, meeting_id)
 -- Live actions that earlier meetings of a body gave (or one of them), with their words.
-SELECT a.id, a.action, a.owner, a.state, a.date, a.meeting_id, x.begins, x.ends, p.words, p.begins AS paragraph_begins,
+SELECT a.id, a.key, a.action, a.owner, a.state, a.date, a.meeting_id, x.begins, x.ends, p.words, p.begins AS paragraph_begins,
     p.label, i.number AS item_number, i.title AS item_title, u.number AS upper_number, u.title AS upper_title,
     (SELECT json_group_array(o.person_id) FROM action_owners o
      WHERE o.action_id = a.id AND o.person_id IS NOT NULL) AS owners
@@ -106,7 +130,7 @@ JOIN action_words x ON x.key = a.key
 JOIN paragraphs p ON p.id = x.paragraph_id
 LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
 LEFT JOIN items u ON u.version_id = p.version_id AND u.position = i.parent
-WHERE a.body_id = :body_id AND a.live = 1 AND a.date < :date
+WHERE a.body_id = :body_id AND a.live = 1 AND a.state <> 'reported done' AND a.date < :date
 AND a.meeting_id = :meeting_id -- when meeting_id
 ORDER BY a.date DESC, a.id
 

@@ -1,5 +1,5 @@
 -- name: of_finding(key)
-SELECT verdict, correction FROM reviews WHERE key = :key ORDER BY id;
+SELECT id, verdict, correction, by FROM reviews WHERE key = :key ORDER BY id;
 
 -- name: add_review(meeting_id, key, verdict, by, at, correction)<!
 INSERT INTO reviews (meeting_id, key, verdict, by, at, correction)
