@@ -10,6 +10,7 @@ from nlp.findings import Commitment, Cue, Decision
 from nlp.meetings import anchor_of
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
+from nlp.taskdues import due_of
 from nlp.tasks import PRIOR, Task
 
 _RECURRING = re.compile(
@@ -238,12 +239,8 @@ def _commitment(task: Task, page: Page, anchor: dates.Anchor) -> Commitment:
     elif task.end and (task.end > end or task.start >= start):
         end = max(end, task.end)
     sentence = passage.text[start:end]
-    due = dates.cell_due(task.due_words, anchor) if task.due_words else None
     hangs_on = condition(sentence)
-    if due is None and not passage.paragraph.cells:
-        due = dates.due(sentence.replace(hangs_on, " ") if hangs_on else sentence, anchor)
-    for mark, begin, stop in task.also if due is None else ():
-        due = due or dates.due(mark.text[begin:stop], anchor, loose=True)
+    due = due_of(task, start, end, hangs_on, anchor)
     repeats = _RECURRING.search(sentence)
     cues = (*task.cues, PRIOR)
     return Commitment(

@@ -50,9 +50,10 @@ _MONTH_ONLY = re.compile(
     re.I,
 )
 _TERM = re.compile(
-    rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?:(?:first|second)\s+half\s+of\s+)?(?:(?:end|start|beginning)\s+of\s+)?(?:the\s+)?(?:next\s+|this\s+)?"
-    r"(?:(?:autumn|spring|summer)(?:\s+half)?[\s-]+term|half[\s-]term|(?:end\s+of\s+(?:the\s+)?)?term|academic\s+year|school\s+year|financial\s+year|"
-    r"municipal\s+year|new\s+year|christmas|easter|autumn|spring|summer|winter)\b(?:\s+20\d\d)?",
+    rf"\b(?:(?:early|late|later|sometime)\s+)?(?:(?:{_LEAD}|over|after|through(?:out)?)\s+)?(?:the\s+)?(?:early\s+|late\s+)?(?:(?:first|second)\s+half\s+of\s+)?(?:(?:end|start|beginning)\s+of\s+)?(?:the\s+)?"
+    r"(?:next\s+|this\s+|new\s+|coming\s+|school\s+)?(?:(?:autumn|spring|summer)(?:\s+half)?[\s-]+term|half[\s-]term|(?:end\s+of\s+(?:the\s+)?)?term|academic\s+year|school\s+year|financial\s+year|"
+    r"municipal\s+year|new\s+year|christmas|easter|autumn|spring|summer|winter|holidays?)\b(?:\s+(?:holidays?|break|recess))?(?:\s+20\d\d)?"
+    r"(?:\s+(?:begins?|began|starts?|started|ends?|ended))?",
     re.I,
 )
 _LENGTH = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+(?:working\s+|clear\s+|school\s+)?(?:days?|weeks?|fortnight|months?|years?)"
@@ -289,10 +290,23 @@ def _safe(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+_AFTER_NEXT = re.compile(rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?:\w+\s+)?meeting\s+after\s+(?:the\s+)?next\b", re.I)
+
+
+def _meeting_after_next(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _AFTER_NEXT.search(text)
+    if match is None:
+        return None
+    known = anchor.later[1] if len(anchor.later) > 1 and anchor.later[0] == anchor.next_meeting else None
+    return Due(match[0].strip(), known, "day" if known else None, "the second meeting from now")
+
+
 def _next_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = _NEXT_MEETING.search(text)
     if match is None:
         return None
+    if not loose and re.match(r"(?:the|a|its|their)\b", match[0], re.I) and text[: match.start()].strip(" ,;:–-"):
+        return None  # "could host the next meeting"
     known = anchor.next_meeting if _own_meeting(match[0], anchor) else None
     rule = (
         "the next meeting, as these minutes print its date" if known else "the next meeting, whose date is not printed"
@@ -342,20 +356,29 @@ def _meeting_in(month: int | None, anchor: Anchor, year: str | None = None) -> d
 
 def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
     if match := _MONTH_ONLY.search(text):
-        if re.match(r"(?:from|since|in\s+the)\b", match[0], re.I):
+        if re.match(r"(?:from|since|in\s+the)\b", match[0], re.I) or _gone_by(match, anchor):
             return None
         return _month(match, text, anchor)
     match = _TERM.search(text)
-    if match and (loose or re.match(rf"\s*{_LEAD}\b|\s*(?:end|next|early|late)\b", match[0], re.I)):
+    if match and (
+        loose or re.match(rf"\s*(?:{_LEAD}|over|after|throughout)\b|\s*(?:end|next|early|late)\b", match[0], re.I)
+    ):
         return Due(match[0].strip(), None, "term", "a term or season, not a day")
     if loose and (month := re.search(rf"\b(?:{_MONTH})\b\.?(?:\s+20\d\d)?", text, re.I)):
         return Due(month[0].strip(), None, "month", "a month, not a day")
     return None
 
 
+def _gone_by(match: re.Match[str], anchor: Anchor) -> bool:
+    """Whether "for May" at a meeting in June means the May that is over: figures of it, not a day to come."""
+    if anchor.meeting is None or match["y"] or not match[0].lower().startswith(("for ", "during ")):
+        return False
+    return 0 <= (anchor.meeting.month - _MONTHS[match["m"].lower()]) % 12 <= 3
+
+
 # To whom or with what somebody comes back in a month: to that month's meeting.
 _COMES_BACK = re.compile(
-    r"\b(?:report|bring|brought|tell|return|come|paper|decision|present|back|forum|committee|board|council|members)\b",
+    r"\b(?:report|bring|brought|tell|return|come|have\s+\w+\s+for|paper|decision|present|back|forum|committee|board|council|members)\b",
     re.I,
 )
 
@@ -380,6 +403,11 @@ def _relative(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = match or (_BARE_LENGTH.search(text) if loose else None)
     if match is None:
         return None
+    if anchor.meeting and re.search(r"\bby\s+the\s+end\s+of\s+(?:the|this)\s+month$", text[: match.end()], re.I):
+        last = calendar.monthrange(anchor.meeting.year, anchor.meeting.month)[1]
+        return Due(
+            match[0].strip(), anchor.meeting.replace(day=last), "day", "the last day of the month of the meeting"
+        )
     return Due(match[0].strip(), None, None, "counted from the meeting, not a day")
 
 

@@ -8,7 +8,8 @@ from ingest.document import Document
 from nlp.dates import Anchor, days_in
 
 _TITLE = re.compile(
-    r"\b(?:dates?|next|future|forthcoming|schedule)\b.*\bmeetings?\b|\bmeeting\s+dates\b|^\W*dates?\W*$", re.I
+    r"\b(?:dates?|next|future|forthcoming|schedule)\b.*\bmeetings?\b|\bmeeting\s+dates\b|\bnext\s+time\b|^\W*dates?\W*$",
+    re.I,
 )
 _TOLD = re.compile(
     r"\b(?:next|future|following|forthcoming)\s+(?:[\w-]+\s+){0,3}?meetings?\b|\bdates?\s+of\s+(?:\w+\s+)?meetings?\b|"
