@@ -79,7 +79,16 @@ def extract(file: Path, body: BodyName = "", date: Day = "", json: Json = False)
 
 @app.command()
 def ingest(
-    paths: list[Path], body: BodyName = "", date: Day = "", by: By = "", data: Data = None, json: Json = False
+    paths: list[Path],
+    body: BodyName = "",
+    date: Day = "",
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, max=64, help="Processes that read; as many as the files are worth."),
+    ] = None,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
 ) -> None:
     """Log minutes: files, and every readable file of folders. Exit status 1 when any was refused.
 
@@ -92,7 +101,7 @@ def ingest(
     with record(data) as db:
         folder, day, who = settings.data_folder(data), settings.day(date), settings.user(by)
         for logged in workflow.log_minutes(
-            db, folder, paths, body=body or None, date=day, by=who, progress=printing.passing
+            db, folder, paths, body=body or None, date=day, by=who, progress=printing.passing, workers=workers
         ):
             refused |= logged.outcome == "refused"
             told.append(logged)

@@ -6,8 +6,9 @@ Heavy rooms are imported inside the functions that need them.
 
 import datetime as dt
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +17,8 @@ from ingest.document import Document, Problem, Unreadable
 
 if TYPE_CHECKING:
     from ingest.harvest.trip import Found, Trip
+    from nlp.findings import Findings
+    from nlp.workers import Finder
 
 YEAR = dt.timedelta(days=365)  # how far back minutes are fetched unless it is said
 Progress = Callable[[str], None]
@@ -59,16 +62,21 @@ def log_minutes(
     date: dt.date | None = None,
     by: str = "",
     progress: Progress | None = None,
+    workers: int | None = 1,
 ) -> Iterator[Logged]:
     """Read, extract, save, and at the end index each file and each file of each folder.
 
-    One outcome for each meeting, or one refusal for a file; a refusal never stops the rest, and
-    what was reported is saved for good. `progress` is told each file's name before it is read.
+    One outcome for each meeting, or one refusal for a file, in order; a refusal never stops the rest, and
+    what was reported is saved for good. `progress` is told each file's name before it is read. `workers` is how
+    many processes look for the findings, None for as many as the files are worth; this one alone writes.
     """
-    for source in _one_by_one(sources):
-        if progress:
-            progress(_name(source))
-        yield from _log(db, source, body, date, by)
+    from nlp.workers import workers_for
+
+    files: Iterable[Source] = _one_by_one(sources)
+    if workers is None:
+        files = known = list(files)
+        workers = workers_for(len(known))
+    yield from _log(db, files, body, date, by, progress, workers)
     if progress:
         progress("the search index")
     yield from _index(db, folder)
@@ -162,7 +170,7 @@ def _fetched(db: sqlite3.Connection, trip: "Trip", found: "Found", by: str) -> I
         yield from (_unchanged(db, found.address, version) for version in found.logged)
     elif found.data is not None:
         upload = Upload(found.address, found.data)
-        made = list(_log(db, upload, found.meeting.body, found.meeting.date, by))
+        made = list(_log(db, [upload], found.meeting.body, found.meeting.date, by))
         versions = [f"{one.meeting_id}.{one.version}" for one in made if one.meeting_id is not None]
         trip.settle(found, versions or None)
         yield from made
@@ -211,55 +219,109 @@ def _one_by_one(sources: Iterable[Source]) -> Iterator[Source]:
             yield from minutes_in([source])
 
 
-def _log(db: sqlite3.Connection, source: Source, body: str | None, date: dt.date | None, by: str) -> Iterator[Logged]:
-    """The outcome for each meeting in one file. Only a failing record stops a batch: raises LedgerError.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One meeting's minutes on their way into the record, or what is told of a file that was refused."""
 
-    The files of an archive are logged one by one, each with its own bytes.
+    name: str
+    document: Document | None = None
+    data: bytes = b""
+    found: "Callable[[], Findings] | None" = None
+    refused: Problem | None = None
+
+
+def _log(
+    db: sqlite3.Connection,
+    sources: Iterable[Source],
+    body: str | None,
+    date: dt.date | None,
+    by: str,
+    progress: Progress | None = None,
+    workers: int = 1,
+) -> Iterator[Logged]:
+    """The outcome for each meeting in each file, in order. Only a failing record stops a batch: raises LedgerError.
+
+    With several workers a few files are read ahead, so that what a body knew of its people before is taken from
+    the files before those.
     """
+    from nlp.workers import ahead, finders
+
+    waiting: deque[_Read] = deque()
+    with finders(workers) as find:
+        for source in sources:
+            if progress:
+                progress(_name(source))
+            for read in _each_read(source, body, date):
+                waiting.append(_sought(db, read, find))
+                if len(waiting) >= ahead(workers):
+                    yield _saved(db, waiting.popleft(), by)
+        while waiting:
+            yield _saved(db, waiting.popleft(), by)
+
+
+def _each_read(source: Source, body: str | None, date: dt.date | None) -> Iterator[_Read]:
+    """Each meeting in one file; the files of an archive come one by one, each with its own bytes."""
     from ingest.reading import files_in
 
     try:
         for name, unpack in files_in(_bytes(source), _name(source)):
-            yield from _log_file(db, name, unpack, body, date, by)
+            try:
+                data = unpack()
+                documents = _read(name, data, body, date)
+            except Exception as error:
+                yield _refused(name, error)
+            else:
+                yield from (_Read(name, document, data) for document in documents)
     except Unreadable as refusal:
-        yield Logged(_name(source), "refused", problems=(refusal.problem,))
+        yield _refused(_name(source), refusal)
 
 
-def _log_file(
-    db: sqlite3.Connection,
-    name: str,
-    unpack: Callable[[], bytes],
-    body: str | None,
-    date: dt.date | None,
-    by: str,
-) -> Iterator[Logged]:
-    """The outcome for each meeting in one file whose bytes come when they are called for."""
+def _refused(name: str, error: Exception) -> _Read:
+    """What is told of a file that cannot be read, also by a fault of ours: the others must not suffer."""
+    if isinstance(error, Unreadable):
+        return _Read(name, refused=error.problem)
+    if settings.debug():
+        raise error
+    what = f"reading it failed in a way that nobody foresaw ({type(error).__name__}: {error})."
+    return _Read(name, refused=Problem(name, what, "Please report it.", "error"))
+
+
+def _sought(db: sqlite3.Connection, read: _Read, find: "Finder") -> _Read:
+    """The same with its findings sought for."""
+    from ledger import people
+
+    if read.document is None:
+        return read
+    meeting = read.document.meeting
+    roster = people.roster(db, meeting.body or "", before=meeting.date)
+    return replace(read, found=find(read.document, roster))
+
+
+def _saved(db: sqlite3.Connection, read: _Read, by: str) -> Logged:
+    """Waits for the findings and saves them with the minutes."""
     from ledger.errors import LedgerError
 
     try:
-        data = unpack()
-        for document in _read(name, data, body, date):
-            yield _save(db, document, data, by)
-    except Unreadable as refusal:
-        yield Logged(name, "refused", problems=(refusal.problem,))
+        return _save(db, read, by)
     except LedgerError:
         raise
-    except Exception as error:  # a fault of ours in reading one file: the others must not suffer
-        if settings.debug():
-            raise
-        what = f"reading it failed in a way that nobody foresaw ({type(error).__name__}: {error})."
-        yield Logged(name, "refused", problems=(Problem(name, what, "Please report it.", "error"),))
+    except Exception as error:
+        return Logged(read.name, "refused", problems=_problems(_refused(read.name, error)))
 
 
-def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> Logged:
-    from ledger import minutes, people
+def _problems(read: _Read) -> tuple[Problem, ...]:
+    return (read.refused,) if read.refused else ()
+
+
+def _save(db: sqlite3.Connection, read: _Read, by: str) -> Logged:
+    from ledger import minutes
     from ledger.errors import Unplaced
-    from nlp.reading import find
 
-    meeting = document.meeting
+    document = read.document
+    if document is None or read.found is None:
+        return Logged(read.name, "refused", problems=_problems(read))
     try:
-        roster = people.roster(db, meeting.body or "", before=meeting.date)
-        saved = minutes.save(db, document, find(document, roster), data, by=by)
+        saved = minutes.save(db, document, read.found(), read.data, by=by)
     except Unplaced as missing:
         problem = Problem("", str(missing), "", "error")  # the sentence names the file
         return Logged(document.source, "refused", problems=(*document.problems, problem))
@@ -268,8 +330,8 @@ def _save(db: sqlite3.Connection, document: Document, data: bytes, by: str) -> L
         saved.outcome,
         saved.meeting_id,
         saved.version,
-        meeting.body,
-        meeting.date,
+        document.meeting.body,
+        document.meeting.date,
         saved.counts,
         saved.notes,
         document.problems,
@@ -298,20 +360,3 @@ def _bytes(source: Source) -> bytes:
 
 def _name(source: Source) -> str:
     return source.name if isinstance(source, Upload) else str(source)
-
-
-def change_action(
-    db: sqlite3.Connection, action_id: int, verb: str, words: str, *, by: str, expected_revision: int | None = None
-) -> None:
-    """Change an action by what was typed after its verb: a value for some verbs, a reason for the others.
-
-    Raises NotFound, InvalidChange, StaleAction and, for a day that is none, BadSetting.
-    """
-    from ledger.actions import change
-
-    if verb == "due":
-        day = settings.day(words)
-        words = day.isoformat() if day else ""
-    valued = verb in ("assign", "due", "note", "supersede")
-    told = {"value": words} if valued else {"reason": words or None}
-    change(db, action_id, verb.replace("-", "_"), by=by, expected_revision=expected_revision, **told)

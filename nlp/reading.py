@@ -1,7 +1,9 @@
 """Reading a document: from its text to its findings."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import repeat
 
 from ingest.document import Document, Paragraph
 from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions, sentences
@@ -20,30 +22,45 @@ def find(document: Document, roster: Roster = _NOBODY) -> Findings:
     return next(find_many([document], [roster]))
 
 
-def find_many(documents: Iterable[Document], rosters: Sequence[Roster] | None = None) -> Iterator[Findings]:
-    """The findings of many documents, in order; the language pipeline sees them in batches."""
-    waiting: list[tuple[Document, Roster, list[Passage], int]] = []
-    queue: list[tuple[str, tuple[int, Paragraph]]] = []
-    documents = list(documents)
-    for number, document in enumerate(documents):
-        roster = rosters[number] if rosters else _NOBODY
-        chosen = [p for p in document.paragraphs if p.role in READ_ROLES and p.end > p.start]
-        queue += [(document.words(p), (number, p)) for p in chosen]
-        waiting.append((document, roster, [], len(chosen)))
-    done = 0
-    for doc, (number, paragraph) in pipeline.annotate(queue):
-        while done < number:
-            yield _find(*waiting[done][:3])
-            done += 1
-        document, _, passages, _ = waiting[number]
-        text = document.words(paragraph)
-        passages.append(Passage(paragraph, text, doc, sentences.split(text) or [(0, len(text))]))
-    while done < len(waiting):
-        yield _find(*waiting[done][:3])
-        done += 1
+def find_many(documents: Iterable[Document], rosters: Iterable[Roster] | None = None) -> Iterator[Findings]:
+    """The findings of many documents, in order; the language pipeline sees them in batches.
+
+    Documents are taken as they are needed and let go when their findings are given: memory does not grow with
+    their number.
+    """
+    waiting: deque[_Reading] = deque()
+    for doc, (reading, paragraph) in pipeline.annotate(_queued(documents, rosters, waiting)):
+        while waiting[0] is not reading:
+            yield _find(waiting.popleft())
+        text = reading.document.words(paragraph)
+        reading.passages.append(Passage(paragraph, text, doc, sentences.split(text) or [(0, len(text))]))
+    while waiting:
+        yield _find(waiting.popleft())
 
 
-def _find(document: Document, roster: Roster, passages: list[Passage]) -> Findings:
+@dataclass(slots=True)
+class _Reading:
+    """A document and its passages, as far as the pipeline has seen them."""
+
+    document: Document
+    roster: Roster
+    passages: list[Passage] = field(default_factory=list)
+
+
+def _queued(
+    documents: Iterable[Document], rosters: Iterable[Roster] | None, waiting: deque[_Reading]
+) -> Iterator[tuple[str, tuple[_Reading, Paragraph]]]:
+    """The paragraphs to be read, each document being noted as waiting before them."""
+    for document, roster in zip(documents, repeat(_NOBODY) if rosters is None else rosters, strict=False):
+        reading = _Reading(document, roster)
+        waiting.append(reading)
+        for paragraph in document.paragraphs:
+            if paragraph.role in READ_ROLES and paragraph.end > paragraph.start:
+                yield document.words(paragraph), (reading, paragraph)
+
+
+def _find(reading: _Reading) -> Findings:
+    document, roster, passages = reading.document, reading.roster, reading.passages
     page = Page(document, passages, people_of(document, roster, passages))
     attribution.prepare(page)
     attribution.attribute(page)
