@@ -260,26 +260,29 @@ def actions(
 @app.command()
 def action(
     action_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
-    verb: Annotated[str, typer.Argument(help="done, drop, assign, due, note, accept, reject, start, reopen…")] = "",
-    words: Annotated[list[str] | None, typer.Argument(help="The owner, the day, the note, or the reason.")] = None,
+    verb: Annotated[str, typer.Argument(help="done, drop, defer, assign, due, note, accept, undo, merge…")] = "",
+    words: Annotated[list[str] | None, typer.Argument(help="The owner, day, note or reason, or other actions.")] = None,
     by: By = "",
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Show an action with its history, or change it: by done, drop, assign, due, note and the like.
+    """Show an action with its history, or change it: by done, drop, assign, due, note, undo and the like.
 
     \b
     Examples: matters action 3
               matters action 3 assign "Jane Moore"
               matters action 3 due 2026-03-31
               matters action 3 drop "Overtaken by the new code"
+              matters action 3 undo
+              matters action 3 merge 4 7
+              matters action 3 split "write to schools" "tell the Forum"
     """
+    from api.acting import change_action
     from api.views import read_action
-    from api.workflow import change_action
 
     with record(data) as db:
         if verb:
-            change_action(db, action_id, verb, " ".join(words or ()), by=settings.user(by))
+            change_action(db, action_id, verb, words or (), by=settings.user(by))
         say(read_action(db, action_id), json, printing.action)
 
 

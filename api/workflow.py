@@ -360,20 +360,3 @@ def _bytes(source: Source) -> bytes:
 
 def _name(source: Source) -> str:
     return source.name if isinstance(source, Upload) else str(source)
-
-
-def change_action(
-    db: sqlite3.Connection, action_id: int, verb: str, words: str, *, by: str, expected_revision: int | None = None
-) -> None:
-    """Change an action by what was typed after its verb: a value for some verbs, a reason for the others.
-
-    Raises NotFound, InvalidChange, StaleAction and, for a day that is none, BadSetting.
-    """
-    from ledger.actions import change
-
-    if verb == "due":
-        day = settings.day(words)
-        words = day.isoformat() if day else ""
-    valued = verb in ("assign", "due", "note", "supersede")
-    told = {"value": words} if valued else {"reason": words or None}
-    change(db, action_id, verb.replace("-", "_"), by=by, expected_revision=expected_revision, **told)

@@ -90,3 +90,34 @@ def test_a_review_is_kept_and_hides_what_it_rejects(server: Server) -> None:
     assert server.post(path, json={"verdict": "accept", "by": "Tess Ward"}).status_code == 201
     assert key in [row["key"] for row in server.get("/api/v1/questions").json()["items"]]
     assert [row["verdict"] for row in server.get(path).json()["items"]] == ["accept", "reject"]
+
+
+def test_undo_takes_back_the_latest_change_and_can_be_undone(server: Server, action: dict[str, Any]) -> None:
+    path = f"/api/v1/actions/{action['id']}"
+    before = server.get(path).json()
+    changed = events(server, action, verb="assign", value="Peter Lund")
+    back = server.post(f"{path}/undo", json={"by": "Tess Ward"}, headers={"If-Match": changed.headers["etag"]})
+    assert (back.status_code, back.json()["owner"]) == (201, before["owner"])
+    last = server.get(f"{path}/history").json()[-1]
+    assert (last["verb"], last["undoes"]) == ("undo", changed.json()["revision"])
+    again = server.post(f"{path}/undo", json={"by": "Tess Ward", "revision": last["revision"]})
+    assert again.json()["owner"] == "Peter Lund"
+    stale = server.post(f"{path}/undo", json={"by": "Tess Ward"}, headers={"If-Match": changed.headers["etag"]})
+    assert stale.status_code == 412
+    refused = server.post(f"{path}/undo", json={"by": "Tess Ward", "revision": 1})
+    assert refused.status_code == 409
+    assert "is not the latest that holds" in refused.json()["detail"]
+
+
+def test_a_split_and_a_merge_are_undone_whole(server: Server, action: dict[str, Any]) -> None:
+    path = f"/api/v1/actions/{action['id']}"
+    parts = [{"action": "write to schools"}, {"action": "tell the Forum", "owner": "Owen Tate"}]
+    one, two = server.post(f"{path}/split", json={"by": "Tess Ward", "parts": parts}).json()
+    assert (one["words"], two["owner"]) == (action["words"], "Owen Tate")
+    assert server.get(path).json()["state"] == "superseded"
+    merged = server.post(f"/api/v1/actions/{one['id']}/merge", json={"by": "Tess Ward", "others": [two["id"]]})
+    assert {source["action_id"] for source in merged.json()["sources"]} == {one["id"], two["id"]}
+    told = server.post(f"{path}/undo", json={"by": "Tess Ward"})
+    assert (told.status_code, "undo that first" in told.json()["detail"]) == (409, True)
+    assert server.post(f"/api/v1/actions/{two['id']}/undo", json={"by": "Tess Ward"}).json()["state"] == "open"
+    assert server.post(f"{path}/undo", json={"by": "Tess Ward"}).json()["state"] == "open"

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import settings
+from api.acting import change_action
 from api.rendering import page, remember
 from api.requests import Id, Ledger, Wanted
 from api.views import known, moved, read_action
-from api.workflow import change_action
 from ledger import actions, bodies, matching
-from ledger.errors import InvalidChange, StaleAction
+from ledger.errors import InvalidChange, NotFound, StaleAction
 
 router = APIRouter(prefix="/actions")
 
@@ -60,10 +60,10 @@ def change(
 ) -> Response:
     """Change the action, unless somebody else was first; then show it as it stands."""
     try:
-        change_action(db, action_id, verb, words, by=by, expected_revision=revision)
+        change_action(db, action_id, verb, [words], by=by, expected_revision=revision)
     except StaleAction as stale:
         return _action(request, db, action_id, str(stale), 412)
-    except (InvalidChange, settings.BadSetting) as fault:
+    except (InvalidChange, NotFound, settings.BadSetting) as fault:
         return _action(request, db, action_id, str(fault), 409)
     return remember(RedirectResponse(f"/actions/{action_id}", 303), by)
 

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Header, Query, Request, Response
+from pydantic import Field
 
-from api.requests import Id, Ledger, Wanted, etag, expected_revision, linked
+from api.requests import FAR, Id, Ledger, Wanted, etag, expected_revision, linked
 from api.views import known
-from ledger import actions, matching
+from ledger import actions, joining, matching, undoing
 from ledger.rows import ActionRow, Event, Page, Proposal, Verb
 
 router = APIRouter(prefix="/actions", tags=["Actions"])
+IfMatch = Annotated[str | None, Header(description="The ETag of the action as it was read.")]
+TOLD: dict[int | str, dict[str, str]] = {
+    409: {"description": "The action's state does not allow it."},
+    412: {"description": "Somebody changed the action since that ETag."},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,30 @@ class Change:
     by: str
     value: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """Who undoes, and which change where it is not the latest that holds."""
+
+    by: str
+    revision: Annotated[int | None, Field(ge=1, le=FAR)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Which other actions become part of this one."""
+
+    by: str
+    others: list[Annotated[int, Field(ge=1, le=FAR)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """What an action is split into."""
+
+    by: str
+    parts: list[joining.Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +129,14 @@ def history(db: Ledger, action_id: Id) -> list[Event]:
     "/{action_id}/events",
     status_code=201,
     summary="Change an action",
-    responses={
-        409: {"description": "The action's state does not allow it."},
-        412: {"description": "Somebody changed the action since that ETag."},
-    },
+    responses=TOLD,
 )
 def change(
     response: Response,
     db: Ledger,
     action_id: Id,
     change: Annotated[Change, Body(openapi_examples=CHANGES)],
-    if_match: Annotated[str | None, Header(description="The ETag of the action as it was read.")] = None,
+    if_match: IfMatch = None,
 ) -> ActionRow:
     """Add one event. With `If-Match`, nothing is changed where somebody else was first."""
     action = actions.change(
@@ -123,6 +150,32 @@ def change(
     )
     response.headers["ETag"] = etag(action.revision)
     return action
+
+
+@router.post("/{action_id}/undo", status_code=201, summary="Undo a change", responses=TOLD)
+def undo(response: Response, db: Ledger, action_id: Id, undoing_: Undoing, if_match: IfMatch = None) -> ActionRow:
+    """Take back the latest change that holds, by an event. A merge or a split is undone in all its actions."""
+    action = undoing.undo(
+        db, action_id, by=undoing_.by, revision=undoing_.revision, expected_revision=expected_revision(if_match)
+    )
+    response.headers["ETag"] = etag(action.revision)
+    return action
+
+
+@router.post("/{action_id}/merge", status_code=201, summary="Merge actions into one", responses=TOLD)
+def merge(response: Response, db: Ledger, action_id: Id, merging: Merging, if_match: IfMatch = None) -> ActionRow:
+    """The others are superseded by this one, which shows their words too. Nothing is lost, and it can be undone."""
+    expected = expected_revision(if_match)
+    action = joining.merge(db, action_id, merging.others, by=merging.by, expected_revision=expected)
+    response.headers["ETag"] = etag(action.revision)
+    return action
+
+
+@router.post("/{action_id}/split", status_code=201, summary="Split an action into several", responses=TOLD)
+def split(db: Ledger, action_id: Id, splitting: Splitting, if_match: IfMatch = None) -> list[ActionRow]:
+    """The parts stand as the whole stood, on the same words. It can be undone."""
+    expected = expected_revision(if_match)
+    return list(joining.split(db, action_id, splitting.parts, by=splitting.by, expected_revision=expected))
 
 
 @router.get("/{action_id}/proposals", summary="Updates proposed for an action")
