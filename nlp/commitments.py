@@ -107,13 +107,10 @@ def _margins(passage: Passage, told: list[Task], page: Page) -> None:
         words = " ".join(page.document.words(margin).split())
         if not words:
             continue
-        owners = tasklines.owners_of(words, page)
+        owners = tasklines.owners_of(words, page) or tasklines.split_owner(words, page)[0]
         is_date = not owners and re.search(r"\d", words) is not None
         if not owners and not is_date and not tasklines.owner_only(words, page):
-            doing = tasklines.split_owner(words, page)
-            owners = doing[0]
-            if not owners:
-                continue
+            continue
         beside = (margin.beside_start - base, margin.beside_end - base)
         task = _level_with(passage, told, beside, owners, page)
         if task is None:
@@ -127,12 +124,17 @@ def _margins(passage: Passage, told: list[Task], page: Page) -> None:
             task = Task(passage, _sentence_at(passage, beside), [], beside[0], False, [])
             task.start, task.end = passage.sentences[task.sentence]
             told.append(task)
-        if is_date:
-            task.due_words = words
-        elif not task.owners or len(owners) >= len(task.owners):
+        task.due_words = words if is_date else _stated(words, page) or task.due_words
+        if not is_date and (not task.owners or len(owners) >= len(task.owners)):
             task.owners = owners
         task.explicit = True
         task.cues.append(Cue(f"“{words}” stands beside it in the margin", 2.6 if not is_date else 0.5))
+
+
+def _stated(words: str, page: Page) -> str:
+    """The due words beside an owner in a margin: "Mr Cole to send, 6 December"."""
+    due = dates.due(words, anchor_of(page.document), loose=True) if len(words.split()) > 2 else None
+    return due.text if due else ""
 
 
 def _sentence_at(passage: Passage, beside: tuple[int, int]) -> int:

@@ -192,6 +192,7 @@ def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
         _nth_weekday,
         _stated_day,
         _at_hand,
+        _meeting_after_next,
         _next_meeting,
         _month_meeting,
         _term_or_month,
