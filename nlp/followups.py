@@ -9,6 +9,7 @@ from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
 from nlp.progress import Progress
+from nlp.tables import verbs
 
 _AREA = re.compile(
     r"\bmatters?\s+(?:arising|outstanding|reported|from|in\s+hand)|\bmatter\s+arising\b|\baction\s+(?:log|tracker|tracking|list|sheet|points?|plan\s+update|update|register)|\b(?:previous|outstanding|earlier|brought[\s-]forward)\s+(?:actions?|minutes|items)|"
@@ -56,7 +57,8 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "has now been done",
         0.8,
         re.compile(
-            r"\b(?:has|have|had)\s+now\s+(?:all\s+)?(?:been\s+)?\w+|\bat\s+long\s+last\b|\bhas\s+since\s+been\b", re.I
+            r"\b(?:has|have|had)\s+now\s+(?:all\s+)?(?:been\s+)?\w+|\bhad\s+all\s+(?:now\s+)?been\s+(?:completed|returned|actioned|done|received)\b|\bat\s+long\s+last\b|\bhas\s+since\s+been\b",
+            re.I,
         ),
     ),
     (
@@ -307,6 +309,8 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
     ]
     cue = Cue("stands under matters arising or an action log", 1.6)
     if not states:
+        if _imperative(passage, first):
+            return [_follow_up(passage, first, first, "open", [cue])]
         if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
             return []  # a list label that stands alone
         if progress.corrects(opening) or progress.aside(opening) or decisions.prints_one(opening):
@@ -316,7 +320,12 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
         return [_follow_up(passage, first, first, "open", [cue])]  # the task alone, with no word on it
     if _ASKS.search(opening) and not headed and all(said[i].plain for i in states):
         return []  # a question and its answer
-    left = any(said[i].kind == "promise" and _AGAIN.search(passage.sentence_text(i)) for i in range(first, last))
+    left = any(
+        said[i].kind == "promise"
+        and _AGAIN.search(passage.sentence_text(i))
+        and not decisions.prints_one(passage.sentence_text(i))
+        for i in range(first, last)
+    )
     status = _together([said[i] for i in states], left)
     return [_follow_up(passage, first, states[-1], status, [cue])]
 
@@ -336,7 +345,14 @@ def _plain_state(passage: Passage, first: int, last: int) -> FollowUpStatus:
 def _imperative(passage: Passage, index: int) -> bool:
     start, end = passage.sentences[index]
     first = next((t for t in passage.doc if start <= t.idx < end and t.is_alpha and len(t) > 1), None)
-    return first is not None and first.tag_ == "VB" and first.dep_ == "ROOT"
+    if first is None or not first.text[:1].isupper():
+        return False
+    orders = verbs.DELIVERABLE | {"ensure", "purchase", "obtain"}
+    return (
+        first.lower_ in orders
+        and first.tag_ in ("VB", "VBP", "NN", "NNP")
+        and first.dep_ in ("ROOT", "nsubj", "compound")
+    )
 
 
 def _together(said: list[Progress], left: bool) -> FollowUpStatus:
@@ -370,8 +386,9 @@ def _topics(passage: Passage, said: list[Progress]) -> list[tuple[int, int]]:
     for i in range(1, len(passage.sentences)):
         text = passage.sentence_text(i)
         if (
-            _TOPIC.match(text)
+            (_TOPIC.match(text) and text[:1] not in "[(")
             or text[:1] in "•▪●"
+            or (headed and said[i].status and _acts_again(passage, starts[-1], i))
             or (not headed and said[i].status and not said[i].plain and _turns(passage, starts[-1], i))
         ):
             starts.append(i)
@@ -394,6 +411,19 @@ def _headed(passage: Passage) -> bool:
     if any(t.tag_ in ("VBD", "MD") or t.dep_ in ("aux", "auxpass") for t in words):
         return False
     return label[1].strip() != "." or not any(t.dep_ == "nsubj" and t.head.idx < label.end() for t in words)
+
+
+def _acts_again(passage: Passage, first: int, index: int) -> bool:
+    """Whether somebody named at the head of a sentence has done another thing: "The Clerk wrote …. The Clerk has paid …"."""
+    now = _DOER.match(passage.sentence_text(index))
+    return now is not None and any(
+        (before := _DOER.search(passage.sentence_text(i))) and before[1] == now[1] for i in range(first, index)
+    )
+
+
+_DOER = re.compile(
+    r"(?:^|[–—-]\s)(The\s+(?:Clerk|Chair\w*|Vice[ -]Chair\w*))\s+(?:has\s+|had\s+)?(?!was\b|is\b|would\b|will\b|said\b|reported\b|advised\b)[a-z]+(?:ed|t|d|te|nt|ke|ght)\b"
+)
 
 
 def _turns(passage: Passage, first: int, index: int) -> bool:

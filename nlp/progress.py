@@ -67,6 +67,11 @@ _PROMISES = re.compile(
     r"(?:^|[.,;:–—-]\s*)(?:the\s+)?(?-i:(?:[A-Z][\w’'-]*\s+){0,4}[A-Z]\w*\s+to\s+(?!the\b|a\b|an\b|be\b)[a-z]+)|\bhoped\s+(?:that|to)\b|\b(?:to|would)\s+be\s+\w+(?:ed|en|t|de|ne)\b|\baction\s*:",
     re.I,
 )
+# "has been typed up and will be sent out": some of the task is left.
+_AND_WILL = re.compile(
+    r"\b(?:and|but)\s+(?:(?:it|they|he|she|this|these)\s+)?(?:will|would)\s+(?:now\s+)?(?:be\s+\w+|send|bring|circulate|chase)\b",
+    re.I,
+)
 _REPLY = frozenset("hear receive reply respond answer know get give return".split())
 _STATES = frozenset(
     "be think know believe feel agree want wish doubt disagree say want remember understand need see seem mean like mind expect propose object record include cover apply matter".split()
@@ -127,13 +132,14 @@ def read(text: str, sentence: "Sentence | None", log: bool) -> Progress:
     if _OPEN.search(text):
         return Progress("state", "open")
     if _DONE.search(text):
-        return Progress("state", "done")
+        return Progress("state", "open" if _AND_WILL.search(text) else "done")
     if _FEELINGS.search(text) or (sentence is not None and _is_comment(sentence)):
         return _OTHER
     happened = sentence is not None and _happened(sentence, log)
     if _PROMISES.search(text) and not (happened and _reports_act(sentence)):
         return _PROMISE
-    return Progress("state", "done", plain=True) if happened else _OTHER
+    status: FollowUpStatus = "open" if _AND_WILL.search(text) else "done"
+    return Progress("state", status, plain=True) if happened else _OTHER
 
 
 def _is_comment(sentence: "Sentence") -> bool:
