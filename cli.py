@@ -32,6 +32,9 @@ BodyName = Annotated[str, typer.Option("--body", help="The body: its name, or it
 Day = Annotated[str, typer.Option("--date", help="The meeting's day where the minutes do not state it: 2022-07-04.")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="How many to show.")]
 Offset = Annotated[int, typer.Option("--offset", min=0, max=2**53, help="How many to pass over first.")]
+Form = Annotated[str, typer.Option("--format", help="docx, html, pdf, xlsx or csv; the tracker takes the last four.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; its ending tells the format.")]
+Unconfirmed = Annotated[bool, typer.Option("--unconfirmed", help="Also what nobody has accepted yet.")]
 By = Annotated[str, typer.Option("--by", help="Who makes the change, instead of MATTERS_USER.")]
 
 
@@ -353,6 +356,90 @@ def people(
     with record(data) as db:
         page = list_people(db, body=known(db, body), name=name or None, limit=limit, offset=offset)
     say(page, json, printing.people)
+
+
+@app.command()
+def paper(
+    body: str,
+    meeting: Annotated[str, typer.Option("--meeting", help="The meeting it is for; the next that is known.")] = "",
+    form: Form = "",
+    output: Output = None,
+    unconfirmed: Unconfirmed = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Write the matters-arising paper for the next meeting: on the terminal, or as docx, html, pdf, xlsx or csv.
+
+    \b
+    Example: matters paper "Schools Forum" --format docx
+    """
+    from api import papers, print_tracking
+    from ledger.papers import paper as gather
+
+    with record(data) as db:
+        made = gather(db, body, meeting=settings.day(meeting), unconfirmed=unconfirmed)
+    if form or output:
+        printed = papers.print_paper(made, form or papers.form_of(output), settings.web_address())
+        typer.echo(papers.keep(printed, output))
+    else:
+        say(made, json, print_tracking.paper)
+
+
+@app.command()
+def tracker(
+    body: str,
+    form: Form = "",
+    output: Output = None,
+    edited: Annotated[Path | None, typer.Option("--import", help="An edited tracker, .xlsx or CSV.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Change what the edited tracker changes.")] = False,
+    unconfirmed: Unconfirmed = False,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Write the action tracker, or take an edited one back. Exit status 1 when a row of it is refused.
+
+    \b
+    Examples: matters tracker "Schools Forum" --format xlsx
+              matters tracker "Schools Forum" --import tracker.xlsx --yes
+    """
+    from api import papers, print_tracking, tracking
+    from ledger.tracker import tracker as gather
+
+    with record(data) as db:
+        if edited:
+            plan = tracking.import_tracker(db, body, edited, apply=yes, by=settings.user(by))
+            say(plan, json, lambda told: print_tracking.plan(told, yes))
+            raise typer.Exit(1 if plan.refused else 0)
+        made = gather(db, body, unconfirmed=unconfirmed)
+    if form or output:
+        printed = papers.print_tracker(made, form or papers.form_of(output), settings.web_address())
+        typer.echo(papers.keep(printed, output))
+    else:
+        say(made, json, print_tracking.tracker)
+
+
+@app.command(name="settings")
+def body_settings(
+    body: str,
+    name: Annotated[str, typer.Argument(help="The setting; all of them unless given.")] = "",
+    written: Annotated[list[str] | None, typer.Argument(help="What it is set to; an empty text takes it back.")] = None,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show what a body has settled for itself, or set one thing: heading, terms, quorum and the like.
+
+    \b
+    Example: matters settings "Schools Forum" heading "Harrow Vale Council: Schools Forum"
+    """
+    from api import print_tracking
+    from ledger.body_settings import change_setting, settings_of
+
+    with record(data) as db:
+        if written is not None:
+            change_setting(db, body, name, " ".join(written), by=settings.user(by))
+        say(settings_of(db, body), json, lambda held: print_tracking.settings(held, name))
 
 
 @app.command()

@@ -26,7 +26,7 @@ class Check:
 def examine(folder: Path) -> list[Check]:
     """Every check in order; one that fails never stops the next."""
     installed = [_sure(name, check) for name, check in INSTALLED.items()]
-    return [*installed, *_of_folder(folder), *optional_tools()]
+    return [*installed, *_of_folder(folder), *optional_tools(), *_pdf()]
 
 
 def _sure(name: str, check: Callable[..., Check], *given: Path) -> Check:
@@ -120,6 +120,22 @@ TOOLS: tuple[tuple[str, str, str], ...] = (
     ("tesseract", "scans are refused", "tesseract-ocr and tesseract-ocr-eng"),
     ("soffice", "old Word and Rich Text files are refused", "libreoffice-writer"),
 )
+
+
+def _pdf() -> Iterator[Check]:
+    """What prints papers as PDF."""
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except (ImportError, OSError):
+        yield Check("WeasyPrint", False, "not installed: no PDF of papers", "pip install 'matters-arising[pdf]'", True)
+        return
+    yield Check("WeasyPrint", True, weasyprint.__version__, optional=True)
+
+
 INSTALLED: dict[str, Callable[[], Check]] = {
     "Python": python,
     "language model": language,

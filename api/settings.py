@@ -15,6 +15,7 @@ VARIABLES = {
     "MATTERS_UPLOAD_MB": "the largest upload that the web pages and the API take, in megabytes",
     "MATTERS_HOSTS": "names, separated by commas, that the server answers to besides this machine's own",
     "MATTERS_FETCH_PRIVATE": "1 lets `matters fetch` ask this machine and private networks",
+    "MATTERS_ADDRESS": "where the web pages are reached, for links in papers, feeds and e-mail",
     "MATTERS_DEBUG": "1 to see where an unexpected error came from",
 }
 UPLOAD_MB = 50
@@ -70,6 +71,14 @@ def hosts() -> frozenset[str]:
 def fetch_private(option: bool = False) -> bool:
     """Whether minutes may be fetched from this machine and from private networks."""
     return option or os.environ.get("MATTERS_FETCH_PRIVATE") == "1"
+
+
+def web_address() -> str | None:
+    """Where the web pages are reached, without a slash at its end; None where it is not set. Raises BadSetting."""
+    given = os.environ.get("MATTERS_ADDRESS", "").strip().rstrip("/")
+    if given and not given.startswith(("http://", "https://")):
+        raise BadSetting(f"MATTERS_ADDRESS wants an address such as https://minutes.example.gov.uk, got “{given}”.")
+    return given or None
 
 
 def debug() -> bool:

@@ -15,9 +15,9 @@ MOJIBAKE = re.compile("â€.|Â[\xa0£°½¼¾§«»·]|Ã[©¨ªáàâ¡-¿]")
 CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 
 
-def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+def decode(data: bytes, name: str, most: int = TEXT_BYTES) -> tuple[str, tuple[Problem, ...]]:
     """The text of `data` and what was odd about its encoding. Raises Unreadable for what is no text."""
-    check_size(len(data), name, TEXT_BYTES)
+    check_size(len(data), name, most)
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), ()

@@ -44,8 +44,8 @@ def check_parts(data: bytes, name: str) -> None:
         raise refuse(name, f"the file holds more than the {PARTS:,} parts that are opened.", "Split it.")
 
 
-def check_package(data: bytes, name: str) -> None:
-    """Raises Unreadable for a ZIP package that is broken, locked or would unpack beyond the limits."""
+def check_package(data: bytes, name: str, most: int = PART_BYTES) -> None:
+    """Raises Unreadable for a ZIP package that is broken, locked or would unpack beyond the limits (`most` a part)."""
     check_parts(data, name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -55,7 +55,7 @@ def check_package(data: bytes, name: str) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise refuse(name, "the file is protected by a password.", "Save a copy without one.")
     swollen = any(
-        part.file_size > PART_BYTES or (part.file_size > MIB and part.file_size > RATIO * max(1, part.compress_size))
+        part.file_size > most or (part.file_size > MIB and part.file_size > RATIO * max(1, part.compress_size))
         for part in parts
     )
     if len(parts) > PARTS or swollen or sum(part.file_size for part in parts) > UNPACKED_BYTES:

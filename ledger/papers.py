@@ -143,7 +143,7 @@ def _proposed(action: ActionRow, told: Sequence[Told]) -> str:
         return "complete" if action.state == "done" else action.state
     if not told:
         return "not mentioned since"
-    last = max(told, key=lambda one: (one.date, one.sure))
+    last = max(told, key=lambda one: (one.date, one.status != "given anew", one.sure))
     said = STATUSES.get(last.status, last.status)
     return said if last.settled or last.sure >= LIKELY else f"perhaps {said}"
 

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.pages import actions, findings, home, log, meetings, people, search
+from api.pages import actions, bodies, findings, home, log, meetings, papers, people, search
 
 router = APIRouter()
-for part in (home, log, meetings, findings, actions, people, search):
+for part in (home, log, meetings, findings, actions, people, search, papers, bodies):
     router.include_router(part.router)

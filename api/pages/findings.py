@@ -60,4 +60,4 @@ def use_name(by: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> 
 
 def own_page(path: str) -> str:
     """The path, where it is one of a page that sends forms; else the front page."""
-    return path if path.startswith(("/meetings/", "/actions/")) else "/"
+    return path if path.startswith(("/meetings/", "/actions/", "/bodies/")) else "/"

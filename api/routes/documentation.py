@@ -14,7 +14,16 @@ router = APIRouter()
 
 
 # What stands for a part of an address in the examples.
-SAMPLES = {"meeting_id": "1", "action_id": "1", "person_id": "1", "proposal_id": "1", "address": "1.1.1"}
+SAMPLES = {
+    "meeting_id": "1",
+    "action_id": "1",
+    "person_id": "1",
+    "proposal_id": "1",
+    "address": "1.1.1",
+    "body": "schools-forum",
+    "form": "html",
+    "name": "soon",
+}
 
 
 @router.get("/docs", include_in_schema=False)

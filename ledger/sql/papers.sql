@@ -46,7 +46,7 @@ JOIN action_words x ON x.action_id = w.value AND x.relation = 'given anew' AND x
 JOIN meetings m ON m.id = x.meeting_id
 JOIN paragraphs p ON p.id = x.paragraph_id
 JOIN versions v ON v.id = p.version_id
-ORDER BY 7, 3;
+ORDER BY 7, 10, 5;
 
 -- name: progress(ids)
 -- The latest that was said of each action: a person's words, or those of minutes.

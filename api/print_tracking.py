@@ -1,0 +1,90 @@
+"""Papers, trackers and what comes of them, as the command prints them."""
+
+from collections.abc import Sequence
+
+from api.papers import age, due, intro, said
+from api.printing import NOTHING, counted, day, state, table
+from ledger.body_settings import SETTINGS, BodySettings, as_written
+from ledger.papers import Paper, PaperRow
+from ledger.tracker import Edit, Plan, Tracker
+
+MOST = 200  # rows of a preview that are printed
+
+
+def paper(made: Paper) -> str:
+    """The matters-arising paper."""
+    head = f"{made.heading}: matters arising" + (f" for {day(made.meeting)}" if made.meeting else "")
+    parts = [head, *intro(made)]
+    if made.rows:
+        parts.append(_paper_rows(made.rows))
+    if made.closed:
+        parts += ["Closed since the last meeting", _paper_rows(made.closed)]
+    return "\n\n".join(parts)
+
+
+def _paper_rows(rows: Sequence[PaperRow]) -> str:
+    headings = ("Ref", "Owner", "Due", "Age", "Proposed", "Exact words, and what later minutes say")
+    return table(headings, [(r.reference, r.action.owner or "", due(r), age(r), r.proposed, _words(r)) for r in rows])
+
+
+def _words(row: PaperRow) -> str:
+    words = f"“{' '.join(row.action.words.split())}”\n{row.action.meeting_ref}, {row.action.address}"
+    return "\n".join(filter(None, (words, said(row))))
+
+
+def tracker(made: Tracker) -> str:
+    """The action tracker."""
+    if not made.rows:
+        return "No action is open."
+    headings = ("Ref", "Given", "Lead", "Due", "Status", "RAG", "Action and progress")
+    rows = [
+        (
+            row.reference,
+            day(row.action.date),
+            row.action.owner or "",
+            day(row.action.due) or row.action.due_text or "",
+            state(row.action),
+            f"{row.colour}: {row.why}",
+            "\n".join(filter(None, (row.action.action, row.progress))),
+        )
+        for row in made.rows
+    ]
+    return table(headings, rows)
+
+
+def plan(made: Plan, applied: bool) -> str:
+    """What an edited tracker changes, or changed, and the rows that are refused."""
+    parts = [_edits(made.edits)] if made.edits else []
+    parts += [f"Row {one.row}: {one.why}" if one.row else one.why for one in made.refused[:MOST]]
+    if len(made.refused) > MOST:
+        parts.append(f"… and {len(made.refused) - MOST:,} more rows are refused.")
+    verb = "changed" if applied else "to change"
+    told = f"{counted(len(made.edits), 'action')} {verb}, {made.unchanged:,} as before, {len(made.refused):,} refused."
+    parts.append(told.capitalize())
+    if made.refused:
+        parts.append("Nothing is changed while a row is refused: put it right, or take it out.")
+    elif made.edits and not applied:
+        parts.append("Nothing is changed yet: --yes does it.")
+    return "\n".join(parts)
+
+
+def _edits(edits: Sequence[Edit]) -> str:
+    rows = [
+        (
+            str(edit.row),
+            str(edit.action_id),
+            "\n".join(f"{n}: {a or NOTHING} → {b or NOTHING}" for n, a, b in edit.moves),
+        )
+        for edit in edits[:MOST]
+    ]
+    more = f"\n… and {len(edits) - MOST:,} more." if len(edits) > MOST else ""
+    return table(("Row", "Action", "Changes"), rows) + more
+
+
+def settings(held: BodySettings, name: str) -> str:
+    """All settings of a body, or one of them."""
+    written = as_written(held)
+    if name:
+        name = name.strip().replace("-", "_").replace(" ", "_")
+        return f"{name}: {written.get(name) or 'not set'}"
+    return table(("Setting", "Set to", "For"), [(one, written[one], purpose) for one, purpose in SETTINGS.items()])
