@@ -27,7 +27,7 @@ def condition(text: str) -> str | None:
 
 
 _MAIN = re.compile(
-    r"^(?P<c>.{12,}\s)(?<!Mr\s)(?<!Ms\s)(?<!Dr\s)(?<!Mrs\s)(?<!Miss\s)(?<!Cllr\s)(?<!Councillor\s)(?<![Tt]he\s)(?:(?:the|a|an|this|it|he|she|they|we|officers|members|governors|council|(?:Cllr|Councillor|Mr|Mrs|Miss|Ms|Dr)\.?)(?:\s+[\w’'&-]+){0,6}|"
+    r"^(?P<c>.{12,}\s)(?<!of\s)(?<!for\s)(?<!and\s)(?<!Mr\s)(?<!Ms\s)(?<!Dr\s)(?<!Mrs\s)(?<!Miss\s)(?<!Cllr\s)(?<!Councillor\s)(?<![Tt]he\s)(?:(?:the|a|an|this|it|he|she|they|we|officers|members|governors|council|(?:Cllr|Councillor|Mr|Mrs|Miss|Ms|Dr)\.?)(?:\s+[\w’'&-]+){0,6}|"
     r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+(?:will|would|shall|is\s+to|are\s+to|was\s+to|to)\s+[a-z]+",
     re.S,
 )

@@ -154,6 +154,8 @@ def cell_due(text: str, anchor: Anchor) -> Due | None:
         if _NAMED_WEEK.search(words[: match.start()]):
             return Due(words, None, None, "a week, not a day")
         past = anchor.meeting is not None and day < anchor.meeting
+        if past and not re.search(r"\d{4}|\d[/.]\d+[/.]\d", match[0]):
+            return Due(words, None, None, "a day before the meeting, or in another year that is not printed")
         return Due(words, day, "day", "the date as printed, which lies before the meeting" if past else _AS_PRINTED)
     return due(words, anchor, loose=True) or Due(words, None, None, KEPT)
 
@@ -195,6 +197,7 @@ def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
         _meeting_after_next,
         _next_meeting,
         _month_meeting,
+        _standing,
         _term_or_month,
         _relative,
         _soon,
@@ -279,7 +282,7 @@ def _day(match: re.Match[str], anchor: Anchor) -> dt.date | None:
     if anchor.meeting is None:
         return None
     day = _safe(anchor.meeting.year, month, int(day_words))
-    if day is not None and (anchor.meeting - day).days > 90:
+    if day is None or (anchor.meeting - day).days > 90:
         day = _safe(anchor.meeting.year + 1, month, int(day_words))
     return day
 
@@ -302,11 +305,17 @@ def _meeting_after_next(text: str, anchor: Anchor, loose: bool) -> Due | None:
     return Due(match[0].strip(), known, "day" if known else None, "the second meeting from now")
 
 
+_DONE_TO_IT = re.compile(
+    r"\b(?:host|chair|attend|arrange|organi[sz]e|hold|miss|cancel|move|clerk|minute|venue\s+(?:of|for)|dates?\s+(?:of|for))\s*$",
+    re.I,
+)
+
+
 def _next_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = _NEXT_MEETING.search(text)
     if match is None:
         return None
-    if not loose and re.match(r"(?:the|a|its|their)\b", match[0], re.I) and text[: match.start()].strip(" ,;:–-"):
+    if _DONE_TO_IT.search(text[: match.start()]):
         return None  # "could host the next meeting"
     known = anchor.next_meeting if _own_meeting(match[0], anchor) else None
     rule = (
@@ -355,6 +364,11 @@ def _meeting_in(month: int | None, anchor: Anchor, year: str | None = None) -> d
     return days[0] if len(days) == 1 else None
 
 
+def _standing(text: str, anchor: Anchor, loose: bool) -> Due | None:
+    match = _STANDING.search(text)
+    return Due(match[0].strip(), None, None, "comes round again, so no one day") if match else None
+
+
 def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
     if match := _MONTH_ONLY.search(text):
         if re.match(r"(?:from|since|in\s+the)\b", match[0], re.I) or _gone_by(match, anchor):
@@ -400,7 +414,7 @@ def _month(match: re.Match[str], text: str, anchor: Anchor) -> Due:
 
 
 def _relative(text: str, anchor: Anchor, loose: bool) -> Due | None:
-    match = _STANDING.search(text) or _PART_OF.search(text) or _TOWARDS.search(text) or _RELATIVE.search(text)
+    match = _PART_OF.search(text) or _TOWARDS.search(text) or _RELATIVE.search(text)
     match = match or (_BARE_LENGTH.search(text) if loose else None)
     if match is None:
         return None

@@ -144,7 +144,7 @@ def _bank_holiday(match: re.Match[str], meeting: dt.date, calendar: Calendar) ->
     """ "Before Good Friday", "by the August bank holiday"."""
     if calendar.jurisdiction is None:
         return None, None, "a bank holiday of a country that is not known"
-    wanted = set(re.findall(r"[a-z]+", match["h"].lower())) - {"the", "bank", "holiday", "s"}
+    wanted = set(re.findall(r"[a-z]+", re.sub(r"^st\b", "saint", match["h"].lower()))) - {"the", "bank", "holiday", "s"}
     found = [d for d, name in _coming(meeting, calendar) if wanted <= _names(d, name)]
     # "The May bank holiday" is either of two; in Scotland "the August" is the first Monday.
     if not found or (wanted == {"may"} and len([d for d in found if d.year == found[0].year]) > 1):
