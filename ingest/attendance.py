@@ -170,7 +170,8 @@ def listed(text: str, start: int, end: int, status: str) -> Iterator[Listed]:
         lead = lead_of(text[gap.end() : end].split("\n", 1)[0]) if gap.end() > start else None
         column = "\t" in gap.group() or len(gap.group().strip("\n")) >= 3
         if lead:
-            sections.append((gap.end() + lead.length, status if lead.group else lead.status))
+            among = lead.group and lead.status != "in attendance"  # officers after members are no part of these
+            sections.append((gap.end() + lead.length, status if among else lead.status))
         elif (
             "\n" in gap.group()
             and len(sections) > 1

@@ -319,7 +319,7 @@ _SUM = re.compile(r"£?\s?\d[\d,]*\.\d\d\W*$")
 _STOPS = re.compile(
     r"(?:RESOLVED|AGREED|NOTED|Resolved|Agreed|Noted|ACTION|Action|Decision|None|Nil)\b|It was\b|There (?:was|were) (?:no|some|a|an|further)\b|"
     r"(?:The )?(?:Committee|Forum|Board|Council|Panel|Governors|Members|Councillors|Minutes|meeting|date|following)\b|"
-    r"On being put\b|At the request\b|Deferred\b|Recommended\b|[A-Z][^.?!:,;]{2,50}\s[–—-]\s|Following (?:the|a|discussion|debate)\b|After (?:the|a|some|discussion|debate)\b|Discussion\b|A (?:question|query|discussion|vote)\b|"
+    r"On being put\b|At the request\b|Deferred\b|Recommended\b|[A-Z][^.?!:,;]{2,50}\s[–—-]\s|In (?:response|reply|answer) to\b|Following (?:the|a|discussion|debate)\b|After (?:the|a|some|discussion|debate)\b|Discussion\b|A (?:question|query|discussion|vote)\b|"
     r"(?:The )?[A-Z][\w’'. ]{1,40}? to (?!the\b|a\b|an\b|be\b)[a-z]+ |"
     r"(?:Letter|Email|E-mail|Correspondence|Apologies|Report from|Application|Cheque)\b"
 )

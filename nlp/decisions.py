@@ -47,7 +47,7 @@ _OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
 _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
     r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
-    r"(?:\s+(?:unanimously|that(?:\s+the\s+\w+)?|to))?[\s:–—-]*$"
+    r"(?:\s+(?:unanimously|UNANIMOUSLY))?[\s:–—-]*(?:[Tt]hat(?:\s+the\s+\w+)?|to)?[\s:–—-]*$"
 )
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$")
@@ -233,6 +233,8 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     led = _LEADS.match(text)
     if _OTHERS.search(text) and not (led and led["noted"]) and not any(s.weight >= 3.4 for s in signs):
         cues.append(Cue("speaks of another time or of somebody else's decision", -3.0))
+    if _INTRODUCES.search(text):
+        cues.append(Cue("only introduces a list", -3.0))
     if text.rstrip().endswith("?") or _ASKS_WHAT.match(text):
         cues.append(Cue("is a question", -4.0))
     cues.append(Cue(_BEFORE, -0.8))
@@ -241,6 +243,10 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     return _kind(signs, moved, text, title), tuple(cues)
 
 
+_INTRODUCES = re.compile(
+    r"\bfollowing\s+(?:points?\s+|comments?\s+|matters?\s+)?(?:was|were)\s+(?:also\s+)?(?:noted|made|raised)\s*:\s*$",
+    re.I,
+)
 _ASKS_WHAT = re.compile(
     r"^\W*(?:(?:at|in|by|on)\s+which|what|when|why|who|how)\s+(?:\w+\s+){0,3}?(?:is|are|was|were|did|do|does|had|has|will|would)\b",
     re.I,

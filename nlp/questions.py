@@ -197,6 +197,11 @@ def _asks(lemma: str, after: str, text: str) -> str:
         return ""
     if _ANY_QUESTIONS.search(after[:90]):
         return ""
+    if re.match(
+        r"\s+(?:a\s+number\s+of|several|various|some|many|a\s+range\s+of)\s+questions\b(?!\s+(?:about|on|regarding|as|concerning|relating))",
+        after,
+    ):
+        return ""  # that questions were asked, not which
     if lemma == "challenge":
         return "for an account" if re.match(rf"\W*(?:\w+\s+){{0,4}}?{_WH}\b", after, re.I) else ""
     if re.match(r"\s+that\b", after):

@@ -10,7 +10,7 @@ _VOTE = re.compile(
     rf"\bunanimous(?:ly)?\b|\bnem\.?\s*con\b|\b(?:by\s+all|all|everyone)\s+(?:(?:were|was|voted|those\s+present|councillors|members|"
     rf"governors|present)\s+)*(?:in\s+favour|agreed|approved|content|agreeable)\b|\bby\s+all\b"
     rf"|\b{_NUMBER}\s+(?:votes?\s+|members?\s+|councillors?\s+|were\s+|voting\s+|voted\s+)*(?:in\s+favour|for|to|against)\b[^.;)]{{0,80}}"
-    rf"|\b(?:for|in\s+favour|against|abstentions?|abstained)\s*[:=-]?\s*\d+[^.;)]{{0,60}}"
+    rf"|\b(?:for|in\s+favour|against|abstentions?|abstained)\s*[:=-]?\s*\d+(?![\d/,]|\s*(?:%|per|years?|months?|weeks?|days?))[^.;)]{{0,60}}"
     rf"|\b{_NUMBER}\s+(?:abstentions?|abstained)\b|\bwith\s+(?:no|{_NUMBER})\s+(?:abstentions?|votes?\s+against)\b"
     rf"|\b(?:casting\s+vote|no\s+objections|show\s+of\s+hands|majority)\b",
     re.I,

@@ -124,7 +124,7 @@ SIGNS = (
         "something was agreed",
         "agreed",
         1.5,
-        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{2, 70}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
+        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:put\s+to\s+the\s+vote|seconded)\b[^.;]{{0,90}}\bcarried\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{2, 70}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
     ),
     _sign(
         "something was approved",
