@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger import actions, cutting
+from ledger import actions, cutting, lifecycle
 from ledger.action_rows import ActionRow
 from ledger.bodies import get_body
 from ledger.body_settings import BodySettings, settings_of
@@ -139,8 +139,8 @@ def _rows(
 
 def _proposed(action: ActionRow, told: Sequence[Told]) -> str:
     """The status to put to the meeting: how the action stands where it is closed, else what was said last."""
-    if action.state not in ("proposed", "open", "in progress", "conditional"):
-        return "complete" if action.state == "done" else action.state
+    if action.state in (*lifecycle.CLOSED, "reported done"):
+        return "complete" if action.state in ("done", "reported done") else action.state
     if not told:
         return "not mentioned since"
     last = max(told, key=lambda one: (one.date, one.status != "given anew", one.sure))

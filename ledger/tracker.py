@@ -40,18 +40,20 @@ ALSO: Mapping[str, str] = {
     "on going": "in progress",
     "started": "in progress",
     "not started": "open",
+    "postponed": "deferred",
     "withdrawn": "dropped",
     "cancelled": "dropped",
 }
+COMPLETE = (*lifecycle.CLOSED, "reported done")  # states shown as complete
 VERBS: Mapping[str, str] = {
     "open": "accept",
     "in progress": "start",
+    "deferred": "defer",
+    "reported done": "report_done",
     "done": "done",
     "dropped": "drop",
     "rejected": "reject",
     "superseded": "supersede",
-    "deferred": "defer",
-    "reported done": "report_done",
 }
 
 
@@ -134,7 +136,7 @@ def _row(row: PaperRow, made: Paper) -> TrackerRow:
 def rag(row: PaperRow, settings: BodySettings, today: dt.date) -> tuple[Colour, str]:
     """Red, amber, green or complete, and why: from the state, the due date, and what was last heard."""
     action = row.action
-    if action.state in lifecycle.CLOSED:
+    if action.state in COMPLETE:
         return "complete", action.state
     if action.overdue:
         return "red", "overdue"
@@ -326,7 +328,7 @@ def _status(row: Mapping[str, Cell], state: str) -> str | None:
     """The state that a row wants; None where it says nothing. Complete under RAG counts where Status is as before."""
     written = _plain(row["Status"]).lower()
     complete = _plain(row.get("RAG")).lower() in ("complete", "completed")
-    if complete and written in ("", state) and state not in lifecycle.CLOSED:
+    if complete and written in ("", state) and state not in COMPLETE:
         written = "done"
     wanted = ALSO.get(written, written)
     if written and wanted not in lifecycle.STATES:
@@ -342,12 +344,12 @@ def _state_steps(state: str, wanted: str | None, said: str | None) -> tuple[list
         return [Step("meet_condition", None, said)], []
     if wanted in ("proposed", "conditional") or (state == "in progress" and wanted == "open"):
         raise InvalidChange(f"An action that is {state} cannot be made {wanted} in a sheet.")
-    first = [Step("reopen", None, said)] if state in lifecycle.ALLOWED["reopen"] and wanted != "done" else []
-    if first and wanted == "open":
-        return first, []
-    if wanted in (*lifecycle.CLOSED, "deferred"):
-        return first, [Step(VERBS[wanted], None, said)]
-    return [*first, Step(VERBS[wanted], None, None)], []
+    if wanted == "open" and state in lifecycle.ALLOWED["reopen"]:
+        return [Step("reopen", None, said)], []
+    first = [Step("reopen", None, said)] if state in lifecycle.CLOSED else []
+    if wanted in ("open", "in progress"):
+        return [*first, Step(VERBS[wanted], None, None)], []
+    return first, [Step(VERBS[wanted], None, said)]
 
 
 def _due(cell: Cell, standing: Mapping[str, Any]) -> str | None:

@@ -20,6 +20,7 @@ from ingest.spreadsheets import read_table
 from ledger import actions, body_settings, papers, tracker
 from ledger.database import open_ledger
 from ledger.errors import InvalidChange, NotFound
+from ledger.lifecycle import STATES
 
 SLUG = "harrow-vale-schools-forum"
 TODAY = dt.date(2025, 12, 1)
@@ -215,6 +216,21 @@ def test_a_missing_column_is_told(db) -> None:
     assert refused.row == rows.index(head) + 1
     assert "The column Due is missing" in refused.why
     assert "No line of headings" in tracker.plan(db, SLUG, [["a", "b"]], {}).refused[0].why
+
+
+@pytest.mark.parametrize("first", STATES)
+@pytest.mark.parametrize("then", STATES)
+def test_every_state_is_reached_through_the_sheet_or_refused(db, first: str, then: str) -> None:
+    """Whatever a clerk writes under Status, the action ends there, or the row is refused and it stays."""
+    for wanted in (first, then):
+        rows = edited(db, {"circulate the growth fund note": {"Status": wanted, "Progress": f"Said {wanted}."}})
+        plan = tracker.plan(db, SLUG, rows, {})
+        if not plan.refused:
+            tracker.apply(db, SLUG, rows, {}, by="Tess")
+            (row,) = [r for r in actions.list_actions(db, status="all").items if r.action.startswith("circulate")]
+            assert row.state == wanted
+        else:
+            assert wanted in ("proposed", "conditional", "open", "rejected")
 
 
 DANGEROUS = ("=1+1", "+44 20 7946 0000", "-cmd|' /C calc'!A0", "@SUM(A1)", "\tx", '=HYPERLINK("http://x")')
