@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from nlp import dates, followups, tasklines, tasks
+from nlp import dates, followups, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
 from nlp.meetings import anchor_of
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
+from nlp.task import PRIOR, Task
 from nlp.taskdues import due_of
-from nlp.tasks import PRIOR, Task
 
 _RECURRING = re.compile(
     r"\b(?:annually|quarterly|monthly|weekly|each\s+(?:year|term|month|meeting)|every\s+(?:year|term|month|meeting|\w+\s+months)|termly|on\s+a\s+(?:\w+\s+)?basis|"
@@ -34,7 +34,7 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
             continue
         told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, areas, page)]
         parts = _goes_on(passage, parts, decisions)
-        if parts and (part := tasks.in_part(passage, page)) is not None:
+        if parts and (part := resolutions.in_part(passage, page)) is not None:
             part.end = len(passage.text)
             told = [t for t in told if t.passage is not passage] + [part]
         _margins(passage, told, page)
@@ -67,7 +67,7 @@ def _goes_on(passage: Passage, before: bool, decisions: list[Decision]) -> bool:
     paragraph = passage.paragraph
     if any(paragraph.start <= d.span.start < paragraph.end and d.kind in ("resolved", "agreed") for d in decisions):
         return True
-    return before and tasks.PART.match(passage.text) is not None
+    return before and resolutions.PART.match(passage.text) is not None
 
 
 def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]:

@@ -8,7 +8,7 @@ from nlp.cues import weight
 from nlp.matter import content
 from nlp.meetings import anchor_of
 from nlp.page import Page
-from nlp.tasks import PRIOR, Task
+from nlp.task import PRIOR, Task
 
 
 def merge(marked: list[Task], told: list[Task], page: Page) -> list[Task]:

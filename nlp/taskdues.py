@@ -4,7 +4,7 @@ import re
 
 from nlp import dates
 from nlp.page import Passage
-from nlp.tasks import Task
+from nlp.task import Task
 
 _GOES_ON = re.compile(r"(?:\band|&|,)\s+(?:(?:will|would|shall)\s+)?(?:also\s+|then\s+)?$")
 _NEXT_TASK = re.compile(r";\s|,?\s+and\s+that\s")

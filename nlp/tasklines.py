@@ -8,7 +8,7 @@ from ingest.document import Cell, Paragraph
 from nlp.dates import KEPT, Anchor, cell_due
 from nlp.findings import Cue
 from nlp.page import Page, Passage
-from nlp.tasks import Task, _whole
+from nlp.task import Task, whole
 from nlp.voices import hear
 
 LABEL = re.compile(
@@ -132,7 +132,7 @@ def owners_of(words: str, page: Page) -> list[str]:
             owners.append(part)
         else:
             return []
-    return _whole(owners)
+    return whole(owners)
 
 
 def owner_only(words: str, page: Page) -> bool:

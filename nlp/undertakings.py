@@ -1,0 +1,260 @@
+"""Tasks that somebody takes on or is given in a clause: "will circulate", "agreed to look into it", "was asked to write"."""
+
+import re
+from collections.abc import Iterator
+
+from nlp.findings import Cue
+from nlp.page import Clause, Page, Passage
+from nlp.tables import verbs
+from nlp.task import Task, whole
+from nlp.taskowners import OUTSIDE, agent, owner_cue
+from nlp.taskverbs import FORMAL, FUTURE, NEGATION, STATES, base, general
+from nlp.voices import hear
+
+_PLANS = frozenset(
+    "support make give take carry work measure register hold pay agree resolve apply note set determine record".split()
+)
+_BE_ON_AGENDA = re.compile(r"^\s+(?:also\s+)?(?:an?\s+)?(?:agenda\s+item|item\s+(?:again\s+)?(?:on|for)|(?:back\s+)?on\s+(?:the|a|an|next|every)\b[^.;]{0,40}\bagenda|on\s+the\s+next)", re.I)  # fmt: skip
+_TASK_VERB_AFTER_TO = re.compile(r"^\s+(?:\w+ly\s+|also\s+)?to\s+(?:also\s+|\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b")
+_REQUEST = re.compile(
+    r"\b(?:asked|requested|instructed)\s+(?:(?:that|for)\s+)*(?P<who>(?:the\s+)?[\w.’' -]{3,40}?)\s+(?:to\s+|should\s+|would\s+|be\s+asked\s+to\s+)?"
+    r"(?P<v>[a-z]+)\b"
+)
+_WE = re.compile(r"\b(?P<who>we|We|I)\s+(?:will|shall|would|’ll|'ll)\s+(?:now\s+|also\s+)?(?P<v>[a-z]+)\b")
+_NO_SUBJECT = re.compile(
+    r"(?:^|[,;–-]\s*|\band\s+)(?:and\s+)?(?:will|would)\s+(?:now\s+|also\s+)?(?P<be>be\s+)?(?P<v>[a-z]+)\b"
+)
+_WISHED = re.compile(
+    r"\b(?:suggest(?:ed|ion)|felt|hoped?|wondered|recommend(?:ed|ation)|unlikely|possible|useful|unclear|whether|thought|believed|expected|understood|concern(?:ed|s)?|options?|"
+    r"no\s+decisions?)\b[^.;]*$",
+    re.I,
+)
+# "asked when the report would be brought" puts a question and gives no task.
+_ASKED_WHAT = re.compile(
+    r"\b(?:asked|enquired|inquired|queried|wondered|questioned|know)\b[^.;]*?\b(?:what|when|who|whom|whose|which|how|why|where|whether|if)\b[^.;]*$",
+    re.I,
+)
+
+
+def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) -> Task | None:
+    """ "Officers will circulate", "would be brought to the next meeting"."""
+    verb = clause.verb
+    modal = verb.aux & FUTURE
+    if not modal or verb.aux & NEGATION or verb.subject is None:
+        return None
+    after = passage.text[verb.end : passage.sentences[index][1]]
+    lemma = verb.lemma
+    before = passage.text[passage.sentences[index][0] : verb.start]
+    if _ASKED_WHAT.search(before) or re.search(r"\brather\s+\w*\s*$", before):
+        return None
+    cues = general(text)
+    would = bool(modal & {"would", "’d", "'d"})
+    if lemma in ("continue", "look", "aim", "try", "help", "need", "arrange", "begin", "start") and (
+        more := _TASK_VERB_AFTER_TO.match(after)
+    ):
+        if lemma == "need":
+            return None
+        lemma = more["v"]
+    if lemma == "have" and (thing := _HAVE.match(after)) and all(owner_cue(v, page) for v in clause.voices):
+        having = Cue(f"“will have {thing[1]}”", 1.6)
+        return Task(passage, index, whole([v.owner for v in clause.voices]), verb.start, False, [*cues, having])
+    if verb.lemma == "be" and not verb.passive and re.match(r"\s+in\s+touch\b", after):
+        lemma = "contact"
+    elif verb.lemma == "be" and not verb.passive:
+        if not _BE_ON_AGENDA.match(after):
+            return None
+        return Task(passage, index, [], verb.start, False, [*cues, Cue("will be on an agenda", 1.6)])
+    if lemma in STATES or (
+        verb.passive and lemma not in verbs.DELIVERABLE and not (lemma == "do" and _SOON.search(after))
+    ):
+        return None
+    if lemma == "come" and not re.match(
+        r"\s+(?:back\b|to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:forum|committee|meeting|council|board|governors)|with\b)",
+        after,
+        re.I,
+    ):
+        return None
+    if lemma == "take" and re.match(
+        r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b", after
+    ):
+        return None
+    if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
+        return None
+    if verb.passive:
+        if re.match(r"no\b", passage.text[verb.subject[0] : verb.subject[1]], re.I):
+            return None
+        owners = agent(after, page)
+        cues.append(Cue(f"“will be {passage.text[verb.start : verb.end]}”", 1.1 if not would else 0.8))
+        if any(v.kind in ("person", "office", "group") for v in clause.voices) and lemma in (
+            "ask",
+            "require",
+            "invite",
+            "remind",
+        ):
+            owners = [v.printed for v in clause.voices]
+        if lemma in _PLANS:
+            cues.append(Cue("such a verb tells a plan more often than a task", -0.3))
+    else:
+        owners = []
+        for voice in clause.voices:
+            cue = owner_cue(voice, page)
+            if cue is None:
+                return None
+            cues.append(cue)
+            owners.append(voice.owner)
+        cues.append(Cue(f"“{'would' if would else 'will'} {lemma}”", 0.4 if would else 0.9))
+        if lemma not in verbs.DELIVERABLE and lemma not in ("come", "fulfil", "do", "go"):
+            cues.append(Cue(f"“{lemma}” is seldom a task", -1.2))
+    if verb.relation in ("relcl", "advcl"):
+        cues.append(Cue("only in passing", -0.9 if verb.passive else -1.6))
+    if _third_party_speech(clause, passage):
+        cues.append(Cue("somebody from outside says so", -2.4))
+    if verb.tag == "VBG":
+        cues.append(Cue("tells what will be going on", -0.6))
+    if lemma == "meet" and any(v.kind == "body" for v in clause.voices):
+        return None
+    if _WISHED.search(before):
+        cues.append(Cue("only suggested, hoped or doubted", -1.8))
+    return Task(passage, index, whole(owners), verb.start, False, cues)
+
+
+_SOON = re.compile(r"\b(?:this|next)\s+(?:week|month|term)\b|\btomorrow\b|\bby\s+(?:the\s+)?(?:end|\w+day)\b", re.I)
+_HAVE = re.compile(
+    r"\s+(?:an?\s+|the\s+|his\s+|her\s+|some\s+)?(look|word|estimate|figures?|answers?|report|list|draft|note)\b"
+)
+
+
+def _third_party_speech(clause: Clause, passage: Passage) -> bool:
+    """Whether the clause hangs on a verb whose subject is somebody outside the meeting."""
+    above = next((c for c in passage.clauses if c.verb.index == clause.verb.head and c is not clause), None)
+    if above is None or not above.voices:
+        return False
+    return above.voices[0].kind == "thing" and bool(OUTSIDE.search(above.voices[0].printed))
+
+
+_THAT_IT_WOULD = re.compile(r"\s+that\s+(?P<what>[^.;]{2,60}?\s(?P<aux>would|should|will|shall)\b(?!\s+not\b))")
+
+
+def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:
+    """ "X agreed to look into it", "volunteered to", "offered to"."""
+    verb = clause.verb
+    if (
+        verb.lemma not in verbs.UNDERTAKING
+        or verb.passive
+        or not clause.voices
+        or verb.aux & (NEGATION | {"had", "would", "will", "could"})
+        or (verb.aux & {"has", "have"} and verb.lemma != "volunteer")
+    ):
+        return None
+    after = passage.text[verb.end : passage.sentences[index][1]]
+    doing = _TASK_VERB_AFTER_TO.match(after)
+    kinds = {v.kind for v in clause.voices}
+    if doing is None and (promised := _THAT_IT_WOULD.match(after)) and kinds <= {"person", "office"}:
+        cue = Cue(f"“{passage.text[verb.start : verb.end]} that … {promised['aux']}”", 2.4)
+        owners = whole([v.owner for v in clause.voices])
+        return Task(passage, index, owners, verb.end + promised.start("what"), False, [cue, *general(text)])
+    if doing is None or doing["v"] in ("be", "differ", "disagree"):
+        return None
+    cues = general(text)
+    if kinds & {"body"}:
+        return None  # a decision, read as one
+    if not kinds & {"person", "office", "group", "unnamed"} or "thing" in kinds:
+        return None
+    if verb.lemma in ("propose", "plan", "intend") and verb.tag != "VBG":
+        return None
+    strong = verb.lemma in ("agree", "undertake", "offer", "volunteer", "promise", "commit", "pledge")
+    cues.append(Cue(f"“{passage.text[verb.start : verb.end]} to {doing['v']}”", 1.8 if strong else -0.4))
+    cues.append(Cue("by a person or office of the meeting", 1.2))
+    if doing["v"] in FORMAL:
+        cues.append(Cue(f"“{doing['v']}” is a formality", -1.8))
+    owners = [v.owner for v in clause.voices]
+    return Task(passage, index, whole(owners), verb.end + doing.start("v"), False, cues)
+
+
+def given(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:
+    """ "The Clerk was asked to try once more"; "Mr Rao would be glad to speak"."""
+    verb = clause.verb
+    if not clause.voices or any(v.kind not in ("person", "office", "group") for v in clause.voices):
+        return None
+    after = passage.text[verb.end : passage.sentences[index][1]]
+    if (
+        verb.passive
+        and verb.lemma in ("ask", "request", "require", "instruct", "task", "authorise", "invite")
+        and not verb.aux & {"had", "have", "has", "be"}
+    ):
+        doing, name, weight = _TASK_VERB_AFTER_TO.match(after), f"was {passage.text[verb.start : verb.end]} to", 1.8
+    elif verb.lemma == "be" and (verb.aux & FUTURE or verb.tag in ("VBZ", "VBP")):
+        doing = re.match(r"\s+(?:very\s+)?(?:glad|happy|delighted|pleased)\s+to\s+(?P<v>[a-z]+)", after)
+        name, weight = "would be glad to", 1.2
+    else:
+        return None
+    if doing is None or doing["v"] not in verbs.DELIVERABLE:
+        return None
+    if verb.lemma == "invite" and doing["v"] in ("ask", "attend", "comment", "join", "contact", "speak"):
+        return None  # a notice
+    owners = [v.owner for v in clause.voices]
+    cues = [Cue(f"“{name} {doing['v']}”", weight), *general(text)]
+    return Task(passage, index, whole(owners), verb.end + doing.start("v"), False, cues)
+
+
+def asked(clauses: list[Clause], passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
+    """ "The Chair asked the Clerk to contact …": given to somebody who answers to the meeting."""
+    match = _REQUEST.search(text)
+    if match is None:
+        return
+    asker = next(
+        (c for c in clauses if c.verb.start <= offset + match.start() + 3 <= c.verb.end + 3 and c.voices), None
+    )
+    if asker is not None and asker.verb.aux & {"had", "has", "have", "been", "was", "were"}:
+        return
+    voices = hear(match["who"], page.directory)
+    if (
+        not voices
+        or any(v.kind not in ("office", "group", "person") for v in voices)
+        or match["v"] not in verbs.DELIVERABLE
+    ):
+        return
+    cues = [Cue(f"“{match[0]}”", 0.2), *general(text)]
+    if asker is not None and any(
+        v.kind == "body" or v.printed.lower().endswith(("chair", "chairman")) for v in asker.voices
+    ):
+        cues.append(Cue("asked by the Chair or the body", 1.0))
+    if any(v.kind == "office" for v in voices):
+        cues.append(Cue("of somebody who answers to the meeting", 0.3))
+    yield Task(passage, index, whole([v.printed for v in voices]), offset + match.start("v"), False, cues)
+
+
+def loose(clauses: list[Clause], passage: Passage, index: int, text: str, offset: int) -> Iterator[Task]:
+    """ "We will get in touch", "still awaiting a reply, will write again": a task with nobody named."""
+    for match in _WE.finditer(text):
+        if match["v"] in verbs.DELIVERABLE and not re.search(r"\bto\s+say\b", text[: match.start()]):
+            yield Task(
+                passage,
+                index,
+                [],
+                offset + match.start("v"),
+                False,
+                [Cue(f"“{match['who']} will {match['v']}”", 0.8), *general(text)],
+            )
+    for match in _NO_SUBJECT.finditer(text):
+        at = offset + match.start("v")
+        clause = next((c for c in clauses if c.verb.start == at), None)
+        if clause is not None and clause.verb.subject is not None and not clause.verb.inherited:
+            continue
+        verb = match["v"]
+        if (base(verb) if match["be"] else verb) in verbs.DELIVERABLE and verb not in STATES:
+            cues = [Cue(f"“will {match['be'] or ''}{verb}” with nobody named", 0.8), *general(text)]
+            owners = [] if match["be"] else _main_subject(clauses, offset + match.start(), match[0])
+            if owners:
+                cues[0] = Cue(f"“and will {verb}” after what {owners[0]} said", 2.0)
+            yield Task(passage, index, owners, at, False, cues)
+
+
+def _main_subject(clauses: list[Clause], before: int, joined: str) -> list[str]:
+    """Who goes on in "The Clerk confirmed that it had not, and will send a reminder"."""
+    if not re.match(r"\W*and\b", joined):
+        return []
+    main = next((c for c in clauses if c.verb.relation == "ROOT" and c.verb.start < before and c.voices), None)
+    if main is None or main.verb.passive or any(v.kind not in ("person", "office") for v in main.voices):
+        return []
+    return whole([v.owner for v in main.voices])
