@@ -346,7 +346,8 @@ def _state_steps(state: str, wanted: str | None, said: str | None) -> tuple[list
         raise InvalidChange(f"An action that is {state} cannot be made {wanted} in a sheet.")
     if wanted == "open" and state in lifecycle.ALLOWED["reopen"]:
         return [Step("reopen", None, said)], []
-    first = [Step("reopen", None, said)] if state in lifecycle.CLOSED else []
+    closed = state in lifecycle.ALLOWED["reopen"] and state not in lifecycle.ALLOWED[VERBS[wanted]]
+    first = [Step("reopen", None, said)] if closed else []
     if wanted in ("open", "in progress"):
         return [*first, Step(VERBS[wanted], None, None)], []
     return first, [Step(VERBS[wanted], None, said)]
