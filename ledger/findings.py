@@ -144,7 +144,36 @@ def _add(
 ) -> None:
     if finding.span.paragraph not in paragraphs:
         raise LedgerError(f"A {kind.replace('_', '-')} was found in paragraph {finding.span.paragraph}: there is none.")
-    judgement, own = judgement_of(db, key), plain.detail_of(finding)
+    add_row(
+        db,
+        place,
+        kind,
+        key,
+        paragraphs[finding.span.paragraph],
+        (finding.span.start, finding.span.end),
+        plain.detail_of(finding),
+        known,
+        confidence=getattr(finding, "confidence", None),
+        cues=plain.cues_json(finding),
+    )
+
+
+def add_row(
+    db: sqlite3.Connection,
+    place: Place,
+    kind: str,
+    key: str,
+    paragraph_id: int,
+    span: tuple[int, int],
+    own: Mapping[str, Any],
+    known: Known,
+    *,
+    confidence: float | None,
+    cues: str,
+    added: bool = False,
+) -> None:
+    """Write one finding with what people say of it applied; `own` are its fields as the machine, or a person, gave."""
+    judgement = judgement_of(db, key)
     detail = {**own, **judgement.correction}
     number = statements("findings").add_finding(
         db,
@@ -152,18 +181,19 @@ def _add(
         meeting_id=place.meeting_id,
         body_id=place.body_id,
         date=place.date,
-        paragraph_id=paragraphs[finding.span.paragraph],
+        paragraph_id=paragraph_id,
         key=key,
         kind=kind,
-        begins=finding.span.start,
-        ends=finding.span.end,
+        begins=span[0],
+        ends=span[1],
         status=plain.status_of(kind, detail),
-        confidence=getattr(finding, "confidence", None),
-        cues=plain.cues_json(finding),
-        detail=json.dumps(own, ensure_ascii=False),
+        confidence=confidence,
+        cues=cues,
+        detail=json.dumps(dict(own), ensure_ascii=False),
         correction=json.dumps(judgement.correction, ensure_ascii=False),
         verdict=judgement.verdict,
         listed=judgement.listed(place.speaks),
+        added=int(added),
     )
     _mention(db, number, kind, detail, known)
 

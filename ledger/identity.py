@@ -34,6 +34,17 @@ def keys_for(db: sqlite3.Connection, meeting_id: int, kind: str, spans: Sequence
     return keys
 
 
+def key_for(db: sqlite3.Connection, meeting_id: int, kind: str, words: str) -> str:
+    """The key of words that a person found: that which they had before, or a new one."""
+    sight = (normal(words), 1)
+    for row in statements("findings").identities(db, meeting_id=meeting_id, kind=kind):
+        if (row["words"], row["occurrence"]) == sight:
+            return str(row["key"])
+    key = _new_key(meeting_id, kind, *sight)
+    _bind(db, meeting_id, kind, sight, key)
+    return key
+
+
 def normal(words: str) -> str:
     """Words as they are compared: small letters and figures, single spaces; long ones cut, with their hash."""
     plain = " ".join(re.findall(r"\w+", words.casefold()))

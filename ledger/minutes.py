@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 
 from ingest.document import Document
-from ledger import audit, cutting, documents, editions, outbox, passages, people, plain
+from ledger import added, audit, cutting, documents, editions, outbox, passages, people, plain
 from ledger.bodies import ensure_body
 from ledger.database import transaction
 from ledger.editions import Edition
@@ -122,6 +122,7 @@ def _write(db: sqlite3.Connection, place: Place, document: Document, findings: F
     known = people.known(db, place.body_id, place.meeting_id)
     documents.write_layout(db, place.version_id, document, known)
     write_findings(db, place, document, findings, known)
+    added.write_added(db, place, known)
     return known
 
 

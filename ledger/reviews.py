@@ -17,7 +17,7 @@ from ledger.plain import checked_correction
 from ledger.rows import Page, ReviewRow
 from ledger.statements import page, statements
 
-VERDICTS = ("accept", "correct", "reject")
+VERDICTS = ("accept", "correct", "reject", "withdraw")
 
 
 def review(
@@ -31,7 +31,8 @@ def review(
 ) -> ReviewRow:
     """Accept, correct or reject a finding. A correction names what is right: status, asker, owner, due…
 
-    The action of a commitment is accepted, corrected or rejected with it. Raises NotFound, InvalidChange.
+    The action of a commitment is accepted, corrected or rejected with it. Withdraw takes back the last judgement,
+    and the change of the action that came with it. Raises NotFound, InvalidChange.
     """
     if verdict not in VERDICTS:
         raise InvalidChange(f"“{verdict}” is not a judgement: use {', '.join(VERDICTS)}.")
@@ -98,6 +99,8 @@ def _judge(
     db: sqlite3.Connection, kind: str, key: str, verdict: str, right: Mapping[str, Any], *, by: str, at: str
 ) -> int:
     action = _own_action(db, key) if kind == "commitment" else None
+    if verdict == "withdraw":
+        return _withdraw(db, key, action, by=by, at=at)
     if action is None:
         return keep_review(db, key, verdict, by=by, at=at, correction=right)
     standing, _ = standing_of(db, action)
@@ -109,6 +112,19 @@ def _judge(
         change_within(db, action, verdict, by=by, at=at)
         return int(list_reviews(db, finding_key=key, limit=1).items[0].id)
     return keep_review(db, key, verdict, by=by, at=at)
+
+
+def _withdraw(db: sqlite3.Connection, key: str, action: int | None, *, by: str, at: str) -> int:
+    """Take back the last judgement: the change of the action where it brought one about and that still is the last."""
+    from ledger import undoing
+
+    judged = [row for row in findings.standing_reviews(db, key) if row["verdict"] != "add"]
+    if not judged:
+        raise InvalidChange("Nobody has judged this finding: there is nothing to take back.")
+    if action is not None and undoing.last_change(db, action) == judged[-1]["verdict"]:
+        undoing.undo(db, action, by=by, at=moment(at))
+        return int(list_reviews(db, finding_key=key, limit=1).items[0].id)
+    return keep_review(db, key, "withdraw", by=by, at=at, correction={"review": judged[-1]["id"]})
 
 
 def _own_action(db: sqlite3.Connection, key: str) -> int | None:

@@ -67,6 +67,11 @@ def undo(
     return get_action(db, action_id)
 
 
+def last_change(db: sqlite3.Connection, action_id: int) -> str:
+    """The verb of the latest change that holds. Raises NotFound."""
+    return holding(_past(db, action_id))[-1].verb
+
+
 def holding(events: Sequence[Past]) -> list[Past]:
     """The changes that hold, oldest first: those that nobody undid, or whose undoing was undone."""
     by_revision = {event.revision: event for event in events}

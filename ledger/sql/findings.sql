@@ -16,13 +16,16 @@ DELETE FROM findings WHERE version_id = :version_id;
 -- Another version speaks from now on.
 UPDATE findings SET listed = 0 WHERE meeting_id = :meeting_id AND listed = 1;
 
--- name: add_finding(version_id, meeting_id, body_id, date, paragraph_id, key, kind, begins, ends, status, confidence, cues, detail, correction, verdict, listed)<!
+-- name: finding_of(version_id, key)$
+SELECT id FROM findings WHERE version_id = :version_id AND key = :key;
+
+-- name: add_finding(version_id, meeting_id, body_id, date, paragraph_id, key, kind, begins, ends, status, confidence, cues, detail, correction, verdict, listed, added)<!
 INSERT INTO findings (
     version_id, meeting_id, body_id, date, paragraph_id, key, kind, begins, ends, status, confidence, cues,
-    detail, correction, verdict, listed
+    detail, correction, verdict, listed, added
 ) VALUES (
     :version_id, :meeting_id, :body_id, :date, :paragraph_id, :key, :kind, :begins, :ends, :status, :confidence, :cues,
-    :detail, :correction, :verdict, :listed
+    :detail, :correction, :verdict, :listed, :added
 );
 
 -- name: add_mention(finding_id, position, part, name, person_id)!
@@ -71,7 +74,7 @@ ORDER BY t.finding_id, t.position;
 -- name: machine_findings(version_id)
 SELECT f.kind, f.begins, f.ends, f.confidence, f.cues, f.detail, p.n
 FROM findings f JOIN paragraphs p ON p.id = f.paragraph_id
-WHERE f.version_id = :version_id
+WHERE f.version_id = :version_id AND f.added = 0
 ORDER BY f.id;
 
 -- name: commitments(version_id)

@@ -1,0 +1,51 @@
+"""What waits for a person's judgement, and how often people agreed with the machine."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from ledger import findings
+from ledger.errors import NotFound
+from ledger.names import slug_of
+from ledger.rows import FindingRow, Kind, Page
+from ledger.statements import page, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How findings of one kind were judged; `missed` were added by people. Only current versions count."""
+
+    kind: Kind
+    found: int
+    accepted: int
+    corrected: int
+    rejected: int
+    missed: int
+
+    @property
+    def judged(self) -> int:
+        """How many somebody has judged."""
+        return self.accepted + self.corrected + self.rejected
+
+    @property
+    def agreed(self) -> float | None:
+        """The share of judged findings that stand as the machine read them, 0 to 1; None where none was judged."""
+        return self.accepted / self.judged if self.judged else None
+
+
+def review_queue(db: sqlite3.Connection, meeting_id: int, *, limit: int = 50, offset: int = 0) -> Page[FindingRow]:
+    """The findings of a meeting that nobody has judged, the most doubtful first. Raises NotFound."""
+    if statements("proposals").place_of_meeting(db, meeting_id=meeting_id) is None:
+        raise NotFound(f"There is no meeting {meeting_id}.")
+    ids, total = page(db, statements("reviews").unreviewed.sql, {"meeting_id": meeting_id}, limit, offset)
+    return Page(tuple(findings.rows(db, ids)), total, limit, offset)
+
+
+def agreement(
+    db: sqlite3.Connection, *, meeting_id: int | None = None, body: str | None = None
+) -> tuple[Agreement, ...]:
+    """Agreement with the machine, kind by kind: of a meeting, of a body (slug or name), or of all."""
+    given = {"meeting_id": meeting_id, "body": slug_of(body) if body else None}
+    return tuple(
+        Agreement(row["kind"], row["found"], row["accepted"], row["corrected"], row["rejected"], row["missed"])
+        for row in statements("reviews").agreement(db, **given)
+    )
