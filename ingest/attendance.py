@@ -77,7 +77,8 @@ NAMED = re.compile(rf"(?:the\s+)?(?:(?:county|borough|district)\s+)?{HONORIFICS}
 ATTENDED = re.compile(r"(?P<names>[^.;:]{3,200}?),?\s+(?:was|were)\s+(?:also\s+)?in\s+attendance\b", re.IGNORECASE)
 # "A (B substituting)", "A, for whom B was substituting".
 STANDING_IN = re.compile(
-    r"\((?P<in>[^()]{3,60}?)\s+(?:is\s+|was\s+)?(?:substituting|deputising|attending\s+instead|as\s+substitute)\)"
+    r"\((?P<in>[^()]{3,60}?)\s+(?:is\s+|was\s+)?(?:substituting|deputising|attending\s+instead|attending\s+in\s+(?:his|her|their)\s+place|as\s+substitute)\)"
+    r"|,?\s*\bwith\s+(?P<with>[^,;()]{3,60}?)\s+(?:attending\s+)?as\s+(?:a\s+|the\s+|his\s+|her\s+|their\s+)?(?:named\s+)?(?:substitute|deputy)\b"
     r"|,?\s*for\s+whom\s+(?P<whom>[^.,;()]{3,60}?)\s+(?:was\s+|is\s+)?(?:substitut\w+|deputis\w+)",
     re.IGNORECASE,
 )
@@ -237,8 +238,8 @@ def _list_end(text: str, start: int, end: int) -> int:
 def _apologies(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
     """Those who sent apologies: a list, or a sentence "were received from …"."""
     lead = FROM.match(text[start:end]) or re.match(
-        r"\s*(?:were|was|had\s+been|have\s+been)?\s*(?:also\s+)?(?:received|accepted|noted|given|sent|approved)?\s*"
-        r"(?:and\s+\w+\s+)?(?:from|for|by)\s*:?\s+",
+        r"\s*(?:were|was|had\s+been|have\s+been)?\s*(?:also\s+)?(?:received|accepted|noted|given|sent|approved|submitted|tendered|offered)?\s*"
+        r"(?:and\s+\w+\s+)?(?:from|for|by|on\s+behalf\s+of)\s*:?\s+",
         text[start:end],
         re.IGNORECASE,
     )
@@ -247,10 +248,13 @@ def _apologies(text: str, start: int, end: int, kind: str) -> Iterator[Listed]:
         return
     at = start + (lead.end() if lead else 0)
     stop = sentence_end(text, at, end) if lead or FINITE.search(text[at:end]) else end
+    for standing in STANDING_IN.finditer(text[at:stop]):
+        yield from _standing_in(text, at, text[at:stop], standing)
+    plain = STANDING_IN.sub(lambda m: "," + " " * (len(m[0]) - 1), text[at:stop])
     clause = CLAUSE.search(text, at, stop)
     person = None
-    for person in people(text, at, clause.start() if clause else stop):
-        yield Listed(person, kind)
+    for person in people(plain, 0, (clause.start() if clause else stop) - at):
+        yield Listed(replace(person, start=at + person.start, end=at + person.end), kind)
     if stop < end and (lead or FINITE.search(text[at:end])):
         yield from sentences(text, stop + 1, end, person)
 
@@ -280,7 +284,8 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
     standing = STANDING_IN.search(sentence)
     if standing:
         yield from _standing_in(text, at, sentence, standing)
-    substitute = None if standing else SUBSTITUTE.search(sentence)
+    corrected = re.search(r"\bminutes\b|\bwords?\b", sentence, re.IGNORECASE)  # a name substituted in the minutes
+    substitute = None if standing or corrected else SUBSTITUTE.search(sentence)
     if substitute:
         whom = people(substitute["whom"], 0, len(substitute["whom"]))
         for person in people(text, at + substitute.start("who"), at + substitute.end("who"))[:1]:
@@ -312,7 +317,7 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
 def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> Iterator[Listed]:
     """The substitute that is named beside the person they stand in for."""
     absent = people(sentence, 0, standing.start())
-    group = "in" if standing["in"] else "whom"
+    group = next(name for name in ("in", "with", "whom") if standing[name])
     for person in people(text, at + standing.start(group), at + standing.end(group))[:1]:
         yield Listed(replace(person, substitute_for=absent[-1].name if absent else None), "substitute")
 

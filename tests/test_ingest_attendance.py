@@ -223,3 +223,20 @@ def test_officers_named_after_a_list_that_has_begun_beside_its_lead_are_in_atten
 def test_in_whose_absence_and_whether_apologies_came() -> None:
     text = "Present: Mr A Reeve, Mrs D Lock\n\n1. Welcome\n\nIn the absence of Mrs Ruth Amble, from whom apologies had come, Mr Reeve took the chair."
     assert ("Mrs Ruth Amble", "apologies") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        (
+            "Apologies for absence were submitted on behalf of Tina Marsh, with Rob Cade as named substitute.",
+            {("Tina Marsh", "apologies"), ("Rob Cade", "substitute")},
+        ),
+        (
+            "Apologies were received from Ann Lee (Tom Hay substituting), Joe Dunn and Sue Bell.",
+            {("Ann Lee", "apologies"), ("Tom Hay", "substitute"), ("Joe Dunn", "apologies"), ("Sue Bell", "apologies")},
+        ),
+    ],
+)
+def test_apologies_on_behalf_of_and_named_substitutes(sentence: str, people: set[tuple[str, str]]) -> None:
+    assert set(told(f"1. Apologies\n\n{sentence}\n\n2. Minutes\n\nThe minutes were agreed.")) == people
