@@ -23,7 +23,7 @@ _INTERROGATIVE = re.compile(
     re.I,
 )
 _ACT = re.compile(
-    r"^\s+(?:(?:that|for)\s+[^,.?]{3,80}?\s+(?:be|to\s+be)\s+\w+|(?:[\w’'.-]+\s+){1,6}?to\s+(?!know\b|clarify\b|confirm\b|explain\b)"
+    r"^\s+(?:(?:that|for)\s+[^,.?]{3,80}?\s+(?:be|to\s+be)\s+\w+|(?:[\w’'.-]+\s+){1,6}?to\s+(?!know\b|clarify\b|confirm\b|explain\b|whether\b|how\b|what\b|why\b|when\b|who\b|which\b)"
     r"[a-z]+\b)",
     re.I,
 )
