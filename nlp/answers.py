@@ -83,7 +83,8 @@ def link(page: Page, asked: list["Asked"]) -> list[Reply]:
             _told_in_one(question, replies[number])
             continue
         if others := _acted_at_once(question):
-            replies[number].status = "answered"
+            sentence = question.passage.sentence_text(question.sentence)
+            replies[number].status = _judge([re.split(r";\s+|,?\s+and\s+", sentence)[-1]])
             _answered(replies[number], [(question.passage, question.sentence, v) for v in others])
             continue
         if (status := _own_sentence(question)) is not None:
