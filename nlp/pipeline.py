@@ -33,6 +33,9 @@ def load() -> "Language":
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
             nlp.add_pipe("minutes_sentences", before="parser")
+            for form in ("", "s", "ed", "ing"):  # one word, which the tokenizer would cut into three
+                tokenizer: Any = nlp.tokenizer
+                tokenizer.add_special_case(f"e-mail{form}", [{"ORTH": f"e-mail{form}", "NORM": f"email{form}"}])
             return nlp
     raise ModelMissing("No English language model is installed: run `make setup`, or `matters doctor` to see more.")
 

@@ -57,7 +57,7 @@ def predicates(doc: "Doc") -> list[Predicate]:
         if subject_at is not None:
             subject: tuple[int, int] | None = _span(subject_at, tokens, deps, children)
         else:
-            above = own.get(heads[i]) if deps[i] == "conj" else None
+            above = own.get(_goes_on_from(i, tokens, deps, heads, own))
             subject, inherited = (above[0], True) if above else (None, False)
             if above and not aux and token.tag_ in ("VB", "VBN", "VBG"):
                 aux, passive = above[1], above[2] and token.tag_ == "VBN"
@@ -69,6 +69,20 @@ def predicates(doc: "Doc") -> list[Predicate]:
             )
         )  # fmt: skip
     return found
+
+
+def _goes_on_from(i: int, tokens: list, deps: list[str], heads: list[int], own: dict) -> int:  # type: ignore[type-arg]
+    """The verb whose subject goes on in a joined verb without its own, or -1.
+
+    "She had no excuse to offer and promised": a past tense joins the last finite verb, not the infinitive beside it.
+    """
+    joined = i > 0 and tokens[i - 1].lower_ in ("and", "but")
+    if tokens[i].tag_ == "VBD" and (joined or deps[i] == "conj"):
+        at = heads[i]
+        while at in own and own[at][0] is None and heads[at] != at:
+            at = heads[at]
+        return at
+    return heads[i] if deps[i] == "conj" else -1
 
 
 def _span(at: int, tokens: list, deps: list[str], children: dict[int, list[int]]) -> tuple[int, int]:  # type: ignore[type-arg]

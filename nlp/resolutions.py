@@ -155,6 +155,12 @@ def _subject_before(before: str) -> str:
     return re.sub(r"\s+(?:all|unanimously|also|then|therefore|were|was|have|had)\b.*$", "", words)
 
 
+# A further meeting that the body decides on has still to be arranged.
+_MEETING = re.compile(
+    r"\b(?:additional|extraordinary|special|further|another|public|open|second)\s+(?:\w+\s+)?meetings?$", re.I
+)
+
+
 def _that_clause(clause: re.Match[str], passage: Passage, index: int, at: int, page: Page) -> Task | None:
     verb, who, rest = clause["v"], clause["who"], clause["rest"]
     if re.search(r"\bnot\b", who[-12:] + " " + (clause["mid"] or "")):
@@ -172,7 +178,8 @@ def _that_clause(clause: re.Match[str], passage: Passage, index: int, at: int, p
             return None
         return Task(passage, index, whole([v.printed for v in acting]), at + clause.start("rest") + doing.start("v"), True, [Cue(f"decided that {who} be {verb} to {doing['v']}", 3.0)])  # fmt: skip
     if passive:
-        if verb in FORMAL or not participle(verb) or base(verb) not in verbs.DELIVERABLE:
+        meets = verb in ("held", "convened", "called") and _MEETING.search(who)
+        if not meets and (verb in FORMAL or not participle(verb) or base(verb) not in verbs.DELIVERABLE):
             return None
         owners = agent(rest, page)
         return Task(passage, index, owners, at + clause.start("v"), True, [Cue(f"decided that it be {verb}", 1.6)])

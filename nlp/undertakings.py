@@ -29,6 +29,11 @@ _WISHED = re.compile(
     r"no\s+decisions?)\b[^.;]*$",
     re.I,
 )
+# "thought that it was dear, but said that she would ask": the last that is said counts.
+_SAID_THEN = re.compile(
+    r"\b(?:and|but)\s+(?:\w+\s+)?(?:said|agreed|confirmed|promised|undertook|added|explained|replied|answered|advised)\b",
+    re.I,
+)
 # "asked when the report would be brought" puts a question and gives no task.
 _ASKED_WHAT = re.compile(
     r"\b(?:asked|enquired|inquired|queried|wondered|questioned|know)\b[^.;]*?\b(?:what|when|who|whom|whose|which|how|why|where|whether|if)\b[^.;]*$",
@@ -113,7 +118,7 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
         cues.append(Cue("tells what will be going on", -0.6))
     if lemma == "meet" and any(v.kind == "body" for v in clause.voices):
         return None
-    if _WISHED.search(before):
+    if _WISHED.search(_SAID_THEN.split(before)[-1]):
         cues.append(Cue("only suggested, hoped or doubted", -1.8))
     return Task(passage, index, whole(owners), verb.start, False, cues)
 
