@@ -32,13 +32,15 @@ SUFFIXES = {
     ".eml": "eml",
     ".zip": "zip",
 }
-HTML_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+HTML_HEAD = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 TAGS = re.compile(rb"</(?:div|p|td|tr|table|span|li|h[1-6]|body)>", re.I)
 MARKDOWN = re.compile(
     rb"\A---\r?\n.*?\r?\n---\r?\n|^#{1,6} \S|^\|(?:\s*:?-{3,}:?\s*\|)+\s*$|\*\*\S[^*\n]*\*\*", re.S | re.M
 )
 XML_ROOT = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?(?P<root>[\w.-]+)",
+    rb"(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->|<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)\s*)*<(?:[\w.-]+:)?(?P<root>[\w.-]+)",
     re.I | re.S,
 )
 MODERNGOV_ROOTS = frozenset((b"meeting", b"getmeeting", b"getmeetingresponse", b"getmeetingresult", b"envelope"))

@@ -7,6 +7,7 @@ from ingest.attendance import settled
 from ingest.cutting import Stretch, cut, is_register
 from ingest.document import Document, Mark, MeetingHeader, Paragraph
 from ingest.draft import Draft
+from ingest.filenames import HIDDEN
 from ingest.gathering import gather, gather_tables, with_offices
 from ingest.header import header_of
 from ingest.items import numbered_items, openings
@@ -37,6 +38,7 @@ def _document(
     meeting, notes = header_of(draft.text, draft.stretches, draft.roles, draft.first_item, stated)
     gather_tables(draft, meeting)
     attendance = settled(draft.listed)
+    meeting = replace(meeting, body=HIDDEN.sub("", meeting.body) if meeting.body else None)
     return replace(
         blank,
         paragraphs=paragraphs_of(draft),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.apart import read_apart
 from ingest.document import Document, MeetingHeader, Problem, Unreadable
-from ingest.filenames import shown
+from ingest.filenames import HIDDEN, shown
 from ingest.forms import PACKED, form_of, reader_for
 from ingest.layout import lay_out
 from ingest.limits import check_size, refuse
@@ -95,7 +95,7 @@ def _read_archive(data: bytes, name: str, body: str | None, date: dt.date | None
 
 def placed(document: Document, body: str | None, date: dt.date | None) -> Document:
     """The document with the body and date that were given; where the text states others, that is a problem."""
-    stated = document.meeting
+    stated, body = document.meeting, HIDDEN.sub("", body) if body else body
     problems = [*_differing("body", stated.body, body), *_differing("date", stated.date, date)]
     meeting: MeetingHeader = replace(stated, body=body or stated.body)
     if date is not None:

@@ -4,7 +4,6 @@ The page's own frame (menus, sign-in, sharing, footers) is left out; what is tol
 text by its class (file sizes, links to documents) is kept with the hint "noise".
 """
 
-import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -298,6 +297,7 @@ class Writer:
     line: int = 0
     tables: int = 0
     label: str = ""
+    counted: dict[int, int] = field(default_factory=dict)  # the last number of each list
 
     def walk(self, node: LexborNode, bold: bool = False, italic: bool = False, depth: int = 0) -> None:
         """Writes everything inside an element."""
@@ -364,13 +364,28 @@ class Writer:
         """Writes a list item as a bullet, with its number where the list is numbered."""
         self.flush()
         before = (self.kind, self.level)
-        number = _number(node)
+        number = self._number(node)
         self.kind, self.level = ("paragraph", self.level + 1) if number else ("bullet", self.level + 1)
         self.label = number
         self.walk(node, bold, italic, depth + 1)
         self.flush()
         self.label = ""
         self.kind, self.level = before
+
+    def _number(self, node: LexborNode) -> str:
+        """The printed number of the next item of a numbered list, or nothing."""
+        parent = node.parent
+        if parent is None or parent.tag != "ol":
+            return ""
+        style, start = (parent.attributes.get("type") or "1")[:1], parent.attributes.get("start") or ""
+        first = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
+        place_in = self.counted[parent.mem_id] = self.counted.get(parent.mem_id, first - 1) + 1
+        if style in "aA" and 1 <= place_in <= 26:
+            return f"{chr(ord(style) + place_in - 1)})"
+        if style in "iI" and 1 <= place_in <= 20:
+            roman = ROMANS[place_in - 1]
+            return f"{roman if style == 'i' else roman.upper()})"
+        return f"{place_in}."
 
     def flush(self) -> None:
         """Ends the running paragraph."""
@@ -408,27 +423,6 @@ class Writer:
             self.walk(node, depth=depth + 1)
             return
         place(self.page, grid, self.tables)
-
-
-def _number(node: LexborNode) -> str:
-    """The printed number of an item of a numbered list, or nothing."""
-    parent = node.parent
-    if parent is None or parent.tag != "ol":
-        return ""
-    place_in = 1
-    before = node.prev
-    while before is not None:
-        place_in += before.tag == "li"
-        before = before.prev
-    with contextlib.suppress(ValueError):
-        place_in += int(parent.attributes.get("start") or 1) - 1
-    style = (parent.attributes.get("type") or "1")[:1]
-    if style in "aA" and place_in <= 26:
-        return f"{chr(ord(style) + place_in - 1)})"
-    if style in "iI" and place_in <= 20:
-        roman = ROMANS[place_in - 1]
-        return f"{roman if style == 'i' else roman.upper()})"
-    return f"{place_in}."
 
 
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
