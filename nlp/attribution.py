@@ -37,10 +37,30 @@ class _Last:
 
     person: Voice | None = None
     subject: Voice | None = None
+    asked: Voice | None = None  # to whom a question was just put by name
 
-    def means(self, pronoun: Voice) -> Voice:
+    def means(self, pronoun: Voice, verb: str = "") -> Voice:
         meant = self.subject if pronoun.printed.lower() == "they" else self.person
+        if self.asked is not None and verb in _ANSWERING and pronoun.printed.lower() != "they":
+            meant = self.asked
         return Voice("person", pronoun.printed, meant.name, meant.owner) if meant is not None else pronoun
+
+
+_ANSWERING = verbs.TELLING - {"add", "note", "point", "stress", "refer"}
+
+
+def _addressee(clause: Clause, passage: Passage, page: Page) -> Voice | None:
+    """The one person to whom a question is put: "asked Mr Selwood what he would do"."""
+    if clause.speech not in verbs.ASKING:
+        return None
+    behind = passage.text[clause.verb.end : clause.verb.end + 50]
+    people = [p for p in named(behind, page.directory) if not behind[: p[0]].strip()]
+    if not people or not _PUT_TO.match(behind[people[0][1] :]):
+        return None
+    return person_voice(people[0][2], behind[people[0][0] : people[0][1]])
+
+
+_PUT_TO = re.compile(r"\s+(?:whether|if|how|what|why|when|who|which|where|about|for)\b")
 
 
 def _clauses(passage: Passage, page: Page, last: _Last) -> None:
@@ -57,7 +77,7 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
         voices: tuple[Voice, ...] = ()
         if verb.subject is not None:
             heard = hear(passage.text[verb.subject[0] : verb.subject[1]], page.directory)
-            voices = tuple(last.means(v) if v.kind == "pronoun" else v for v in heard)
+            voices = tuple(last.means(v, verb.lemma) if v.kind == "pronoun" else v for v in heard)
         if not any(v.speaks for v in voices) and verb.tag in ("VBD", "VBN") and not verb.aux and verb.lemma in _SPOKEN:
             voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
         if not any(v.speaks for v in voices) and verb.tag == "VBD" and verb.lemma in verbs.TELLING | verbs.ASKING:
@@ -68,6 +88,7 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
         subject = next((v for v in voices if v.kind in ("person", "office", "unnamed")), None)
         if subject is not None and (clause.speech or verb.relation == "ROOT"):
             last.person = subject
+            last.asked = _addressee(clause, passage, page)
         if verb.relation == "ROOT" and voices:
             last.subject = subject
     for _, _, person in people[at:]:
@@ -134,6 +155,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return ""
     after = passage.text[verb.end : verb.end + 60]
     lemma = verb.lemma
+    if verb.aux & _ELSEWHERE == {"could"} and lemma in _COULD and verb.relation in _OWN:
+        return lemma if kinds & {"person", "office", "group", "unnamed"} else ""
     if verb.aux & _ELSEWHERE:
         polite = lemma in ("like", "wish") and re.match(r"\s+to\s+(\w+)", after)
         return f"{lemma} to {polite[1]}" if polite and polite[1] in verbs.SAYING else ""
@@ -147,13 +170,18 @@ def _speech(clause: Clause, passage: Passage) -> str:
     if lemma in ("offer", "volunteer") and re.match(r"\s+to\b", after) and kinds & {"person", "office", "unnamed"}:
         return lemma
     if lemma == "have" and re.match(
-        r"\s+(?:a\s+|some\s+|several\s+|no\s+)?(?:\w+\s+)?(?:concerns?|questions?|quer(?:y|ies)|suggestions?)\b", after
+        r"\s+(?:(?:a|some|several|no)\s+)?(?:\w+\s+)?(?:concerns?|questions?|quer(?:y|ies)|suggestions?|objections?|doubts?|reservations?|misgivings)\b",
+        after,
     ):
         return lemma
     if "body" in kinds and lemma not in verbs.BODY_SAYING:
         return ""
     if lemma in ("agree", "propose") and re.match(r"\s+(?:to|the|a|an|on)\b", after):
         return ""
+    if lemma in _DENIES and verb.aux & {"did"} and verb.aux & {"not", "n’t", "n't"} and verb.relation in _OWN:
+        return lemma if kinds & {"person", "office"} else ""
+    if lemma == "call" and re.match(r"\s+(?:for|on|upon|this|it)\b", after):
+        return lemma
     if lemma in verbs.CLAUSE_ONLY:
         if kinds <= {"group", "body"}:
             return ""
@@ -164,6 +192,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
             return ""
         return lemma
     if lemma in verbs.SAYING:
+        return lemma
+    if lemma in _LEADS and re.match(r"\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){1,2}through\b", after):
         return lemma
     if lemma in ("put", "pay", "see", "take", "give", "set", "want") and _SAYS_SO.match(after):
         return lemma
@@ -178,7 +208,7 @@ def _speech(clause: Clause, passage: Passage) -> str:
         lemma == "be"
         and verb.relation not in ("ccomp", "advcl")
         and re.match(
-            r"\s+(?:sorry|pleased|glad|happy|unhappy|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
+            r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
             after,
         )
     ):
@@ -192,6 +222,12 @@ def _speech(clause: Clause, passage: Passage) -> str:
     return ""
 
 
+# "The Treasurer could not say", "Canon Hale could confirm it": an answer, though the verb stands behind "could".
+_COULD = frozenset("say confirm tell answer recall promise assure remember".split())
+_LEADS = frozenset("walk talk lead guide step".split())
+_OWN = frozenset(("ROOT", "conj"))
+# "Mr Virk did not know of any", "she had no objection": what somebody thinks or lacks is known because it was said.
+_DENIES = frozenset("know think see believe dispute accept agree want mind understand object share like".split())
 # "Mr Virk was troubled by a sentence in the draft": a feeling told is something said.
 _MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm".split())
 _CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
@@ -257,15 +293,16 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
         else:
             continue
         found += [v for v in voices if all(v.name != f.name for f in found)]
-    for begin, words in _labels(passage, bool(found)):
+    for begin, words in _labels(passage, any(c.speech for c in passage.clauses_in(0))):
         people = named(words, page.directory)
         if people and people[0][1] - people[0][0] >= len(words.strip()) - 2 and people[0][2].present:
             voice = person_voice(people[0][2], words)
-            found = [*found, voice] if begin and voice.name not in {f.name for f in found} else found or [voice]
-    for asked in _ASKED_BY.finditer(passage.text):
+            if voice.name not in {f.name for f in found}:
+                found = [*found, voice] if begin else [voice, *found]
+    for words in _spoken_of(passage.text):
         found += [
             v
-            for v in hear(asked[1], page.directory)
+            for v in hear(words, page.directory)
             if v.kind in ("person", "office") and v.name not in {f.name for f in found}
         ]
     return found
@@ -275,6 +312,40 @@ _ASKED_BY = re.compile(
     r"(?:^|(?<=[.!?]\s))(?:\W*(?:When|On\s+being)\s+)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\s+by\s+([^,.;]{2,50}?)\s+"
     r"(?:why|how|what|if|whether|about|who|when|where|on|as\s+to)\b"
 )
+_OPINION = (
+    r"(?:own\s+|main\s+|only\s+|first\s+|second\s+|further\s+|other\s+|chief\s+|personal\s+)?(?:view|opinion|point|concern|worry|question|query|answer|reply|response|"
+    r"advice|suggestion|feeling|argument|objection|comment|understanding|impression|fear|hope|preference|recollection)s?"
+)
+_START = r"(?:^\W*(?:\(?[\w.]{1,6}[.)]?\s+)?|(?<=[.!?;]\s))"
+_WHO = r"((?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*){0,4}?)"
+# What somebody said told with a noun: "Mr Oakes's view was that", "According to the Clerk", "For Mrs Hale the point was".
+_NOUNS = (
+    re.compile(
+        rf"{_START}{_WHO}[’'](?:s\s+|\s+){_OPINION}\s+(?:was|were|is|had\s+been)\b(?!\s+(?:noted|read|answered|raised|sent|put|referred))"
+    ),
+    re.compile(rf"{_START}(?:It\s+was\s+|That\s+was\s+)?{_WHO}[’'](?:s\s+|\s+){_OPINION}\s+that\b"),
+    re.compile(
+        rf"{_START}(?:According\s+to|In\s+the\s+(?:view|opinion)\s+of)\s+{_WHO}(?:\s+it\b|,|\s+the\b|\s+there\b|\s+this\b)"
+    ),
+    re.compile(rf"{_START}In\s+{_WHO}[’'](?:s\s+|\s+)(?:view|opinion|experience)\b"),
+    re.compile(rf"{_START}(?:For|To)\s+{_WHO},?\s+(?:the|it)\s+(?:\w+\s+){{0,2}}?(?:was|seemed|appeared|looked)\b"),
+    re.compile(
+        rf"\b(?:pointed\s+out|put\s+forward|brought\s+up|called\s+for|read\s+out|set\s+out)\s+by\s+{_WHO}(?=[\s,.;]|$)"
+    ),
+    re.compile(
+        rf"^\W*(?i:questions?|response|reply|answer|comments?|statement|points?)\s+(?:from|by|of)\s+{_WHO}\s*[:–—-]"
+    ),
+    re.compile(rf"^\W*{_WHO}[’'](?:s\s+|\s+)(?:response|reply|answer|question|comments?|statement)\s*[:–—-]"),
+)
+
+
+def _spoken_of(text: str) -> Iterator[str]:
+    """The words for whoever is told to have spoken without being the subject of a speaking verb."""
+    for pattern in (_ASKED_BY, *_NOUNS):
+        for match in pattern.finditer(text):
+            yield match[1]
+
+
 # "Tom: what went wrong? Dave: a hole was charged twice."
 _LABEL_INSIDE = re.compile(r"(?<=[.?!”\"]\s)([A-Z][\w’' .]{1,30}?):\s+(?=\S)")
 _ANSWER_LABEL = re.compile(r"^\W*A(?:nswer)?\s*\(([^)]{2,40})\)\s*:")
