@@ -1,5 +1,6 @@
 """Commitments: tasks that somebody took on or was given, told once however often they are printed."""
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -84,20 +85,40 @@ def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]
         best = candidates[0]
         for task in candidates:
             task.end = end
-        found.append(best)
+        chosen = [best]
         for other in candidates[1:]:
-            apart = abs(other.start - best.start) > 25
-            if (
-                other.owners
-                and best.owners
-                and not set(other.owners) & set(best.owners)
-                and apart
-                and other.weight > 1.8
-            ):
-                found.append(other)
+            if other.weight > 1.2 and all(_another(other, task) for task in chosen):
+                chosen.append(other)
                 if not any(c.name.startswith("decided that") for c in other.cues):
                     break  # a resolution may give out several
+        found += _apart(chosen, start)
     return found
+
+
+def _another(one: Task, other: Task) -> bool:
+    """Whether two tasks told in a sentence are given to different people, some words apart."""
+    owned = bool(one.owners and other.owners) and not set(one.owners) & set(other.owners)
+    return owned and abs(one.start - other.start) > 15
+
+
+_BETWEEN = re.compile(r";\s*(?:and\s+)?|,?\s+(?:and|but)\s+")
+
+
+def _apart(chosen: list[Task], start: int) -> list[Task]:
+    """The tasks of one sentence, each with its own words where "and" or a semicolon parts them."""
+    chosen = sorted(chosen, key=lambda t: t.start)
+    for before, task in itertools.pairwise(chosen):
+        text = task.passage.text
+        clause = next((c for c in task.passage.clauses if c.verb.start == task.start and c.verb.subject), None)
+        subject = clause.verb.subject[0] if clause and clause.verb.subject else task.start
+        cuts = [
+            m.end() for m in _BETWEEN.finditer(text, before.start, task.start) if m.end() <= max(subject, before.start)
+        ]
+        if cuts:
+            task.begin = cuts[-1]
+            before.begin = before.begin if before.begin >= 0 else start
+            before.end = cuts[-1]
+    return chosen
 
 
 def _margins(passage: Passage, told: list[Task], page: Page) -> None:
@@ -238,6 +259,8 @@ def _commitment(task: Task, page: Page, anchor: dates.Anchor) -> Commitment:
     start, end = passage.sentences[task.sentence]
     if passage.paragraph.cells:
         start, end = 0, len(passage.text)
+    elif task.begin >= 0:
+        start, end = task.begin, task.end
     elif task.end and (task.end > end or task.start >= start):
         end = max(end, task.end)
     sentence = passage.text[start:end]

@@ -89,7 +89,7 @@ def _likeness(mark: Task, other: Task, page: Page) -> float:
 def _in_sentence(mark: Task, other: Task) -> tuple[int, float]:
     """How many content words a mark shares with a told sentence, and what part of the shorter of the two."""
     words = content(mark.passage.text[mark.start : mark.end or None])
-    theirs = content(other.passage.sentence_text(other.sentence))
+    theirs = content(other.words)
     common = len(words & theirs)
     return common, common / max(1, min(len(words), len(theirs)))
 
@@ -113,7 +113,7 @@ def _overlap(row: Task, other: Task, page: Page) -> tuple[int, float]:
 def _same_day(row: Task, told: Task, anchor: dates.Anchor) -> bool:
     """Whether a row and a sentence fix the same day."""
     in_row = dates.cell_due(row.due_words, anchor)
-    in_words = dates.due(told.passage.sentence_text(told.sentence), anchor)
+    in_words = dates.due(told.words, anchor)
     return bool(in_row and in_words and in_row.day and in_row.day == in_words.day)
 
 

@@ -21,12 +21,20 @@ class Task:
     due_words: str = ""
     also: list[tuple[Passage, int, int]] = field(default_factory=list)
     end: int = 0
+    begin: int = -1  # where its own words begin, where a sentence tells several tasks
     number: str = ""  # of the agenda item that an action table names
 
     @property
     def weight(self) -> float:
         """The sum of the cues."""
         return sum(c.weight for c in self.cues)
+
+    @property
+    def words(self) -> str:
+        """Its own words, where its sentence tells several tasks; else the sentence."""
+        return (
+            self.passage.text[self.begin : self.end] if self.begin >= 0 else self.passage.sentence_text(self.sentence)
+        )
 
 
 def whole(owners: list[str]) -> list[str]:
