@@ -190,7 +190,7 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
     ):
         _give_task_above(passage, 0, len(passage.text), tasklines.owners_of(passage.text, page), told, page, torn=True)
         return
-    _brackets(passage, told, page)
+    _behind(passage, told, page)
     for line in tasklines.labelled(passage, page):
         index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= line.words_at < e), 0)
         if line.words.strip():
@@ -204,19 +204,25 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
 
 
 _BRACKETED = re.compile(r"\s[\[(]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*)\s*[\])]\W*$")
+_TORN = re.compile(r"[.!?][’”\"')]?\s+(?P<who>[A-Z][^.!?;:()\[\]\d]{1,44})$")
 
 
-def _brackets(passage: Passage, told: list[Task], page: Page) -> None:
-    """Initials in brackets behind a matter own the last task that it tells: "She will ask. [BC]"."""
-    match = _BRACKETED.search(passage.text)
+def _behind(passage: Passage, told: list[Task], page: Page) -> None:
+    """Who stands behind a matter owns the last task that it tells: "She will ask. [BC]", "The form would be sent. Clerk".
+
+    The second is an action column that the page tore off and set at the end of the paragraph.
+    """
+    match = _BRACKETED.search(passage.text) or _TORN.search(passage.text)
     here = [t for t in told if t.passage is passage and t.weight > 0.2]
-    owners = tasklines.owners_of(match["who"], page) if match else []
-    if match is None or not here or any(page.directory.resolve(o) is None for o in owners) or not owners:
+    if match is None or not here or not tasklines.owner_only(match["who"], page):
+        return
+    owners = tasklines.owners_of(match["who"], page)
+    if not owners or not all(page.directory.resolve(o) or o.lower() in page.directory.roles for o in owners):
         return
     task = next((t for t in reversed(here) if same_owner(owners, t.owners, page)), here[-1])
     task.owners = task.owners if same_owner(owners, task.owners, page) else owners
     task.explicit = True
-    task.cues.append(Cue(f"“{match[0].strip()}” stands behind it", 2.6))
+    task.cues.append(Cue(f"“{match['who']}” stands behind it", 2.6))
 
 
 def _give_task_above(
