@@ -34,7 +34,7 @@ _RETURNING = (
 _DEFERRED = re.compile(
     rf"\b(?:would|will|to|agreed\s+to|undertook\s+to|offered\s+to|’ll|'ll|’d|'d|could|and)\s+(?:also\s+|then\s+|therefore\s+|need\s+to\s+|try\s+to\s+)?{_RETURNING}\b"
     r"|\bwritten\s+(?:response|answer|reply)\b(?!\s+(?:was|had|is|which))|\b(?:reply|answer|respond)\s+in\s+writing\b"
-    r"|\b(?:to|will|would|should)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported\s+back|raised|followed|looked\s+into|checked|considered|included|investigated|clarified|sought|forwarded|supplied|e-?mailed|asked)\b"
+    r"|\b(?:to|will|would|should)\s+be\s+(?:added|brought|provided|circulated|sent|shared|reported\s+back|raised|followed|looked\s+(?:into|at)|picked\s+up|taken\s+up|covered|checked|considered|included|investigated|clarified|sought|forwarded|supplied|e-?mailed|asked)\b"
     r"|\bthere\s+would\s+be\s+a\s+report\b|\bsurvey\s+be\s+conducted\b|\boutside\s+(?:of\s+)?the\s+meeting\b",
     re.I,
 )
@@ -128,7 +128,11 @@ def _replied_at_once(question: "Asked") -> bool:
     asker = question.asker.name if question.asker else None
     asked = next((i for i, c in enumerate(clauses) if c.speech in verbs.ASKING), None)
     if asked is None:
-        return False
+        passive = re.search(
+            r"\b(?:was|were)\s+(?:then\s+|also\s+)?asked\b", question.passage.sentence_text(question.sentence)
+        )
+        begin = question.passage.sentences[question.sentence][0] + passive.end() if passive else None
+        return begin is not None and any(c.speech in verbs.TELLING and c.verb.start > begin for c in clauses)
     return any(
         c.speech in verbs.TELLING and any(v.speaks and v.name != asker for v in c.voices) for c in clauses[asked + 1 :]
     )
@@ -168,6 +172,13 @@ def _told_in_one(question: "Asked", reply: Reply) -> None:
     )
 
 
+# "There was a query about the lease; BL to check", "how much it cost, and Mr Venn would find out".
+_TASK_BEHIND = re.compile(
+    r"(?:;|,|\s[-–—]|\band)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}\s+(?:to|will|would|undertook\s+to|agreed\s+to|offered\s+to)\s+[a-z].*$",
+    re.S,
+)
+
+
 def _own_sentence(question: "Asked") -> QuestionStatus | None:
     """What the end of the question's own sentence says: "… and it was explained that", "- we will get in touch"."""
     text = question.passage.sentence_text(question.sentence)
@@ -177,7 +188,8 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
         re.I | re.S,
     )
     if rest is None:
-        return None
+        promise = _TASK_BEHIND.search(text)
+        return "deferred" if promise and _DEFERRED.search(promise[0]) else None
     if re.search(
         r"\b(?:it|this)\s+was\s+\w+|\b(?:was|were)\s+(?:told|advised|informed|assured|reassured)", rest[0], re.I
     ):
@@ -272,7 +284,7 @@ def _replies(
         return _said_inside(place, asker), Cue("a short answer to the question", 1.5)
     if not between and _ANSWER_LINE.match(text) and not same_paragraph:
         return [v for v in passage.speakers if v.speaks], Cue("marked “A”", 2.5)
-    if not between and (written := _WRITTEN.match(text)):
+    if not between and (written := _WRITTEN.match(text) or _RESPONSE_BY.match(text)):
         voices = [v for v in hear(written[1], page.directory) if v.speaks]
         return voices, Cue("a written response", 2.5)
     if adjacent and same_paragraph and not between and (other := _other_subject(place, asker)):
@@ -313,6 +325,7 @@ def _said_inside(place: _Place, asker: Voice | None) -> list[Voice]:
     ]
 
 
+_RESPONSE_BY = re.compile(r"^\W*(?:Response|Reply|Answer)\s+(?:from|by|of)\s+([^:–—]{2,50}?)\s*[:–—-]\s")
 _WRITTEN = re.compile(r"^\W*((?:[A-Z][\w.-]*\s?){1,5}?)[’']s?\s+(?:written\s+)?(?:response|reply|answer)\b")
 
 

@@ -37,11 +37,24 @@ class _Last:
 
     person: Voice | None = None
     subject: Voice | None = None
+    asker: Voice | None = None
+    replied: bool = False  # whether that asker has had a reply since
     asked: Voice | None = None  # to whom a question was just put by name
 
-    def means(self, pronoun: Voice, verb: str = "") -> Voice:
+    def heard(self, speaker: Voice, speech: str) -> None:
+        """Notes who spoke now: a question opens an exchange, its reply leaves both in mind, anything else ends it."""
+        if speech in verbs.ASKING:
+            self.asker, self.replied = speaker, False
+        elif self.asker is not None and not self.replied and speech in _ANSWERING:
+            self.replied = True
+        elif speech:
+            self.asker, self.replied = None, False
+
+    def means(self, pronoun: Voice, verb: str, again: bool) -> Voice:
         meant = self.subject if pronoun.printed.lower() == "they" else self.person
-        if self.asked is not None and verb in _ANSWERING and pronoun.printed.lower() != "they":
+        if self.replied and again and verb in verbs.ASKING and pronoun.printed.lower() != "they":
+            meant = self.asker
+        elif self.asked is not None and verb in _ANSWERING and pronoun.printed.lower() != "they":
             meant = self.asked
         return Voice("person", pronoun.printed, meant.name, meant.owner) if meant is not None else pronoun
 
@@ -63,6 +76,12 @@ def _addressee(clause: Clause, passage: Passage, page: Page) -> Voice | None:
 _PUT_TO = re.compile(r"\s+(?:whether|if|how|what|why|when|who|which|where|about|for)\b")
 
 
+_AGAIN = re.compile(r"\b(?:also|then|further|next|again)\b")
+# "said that the mowers had been out at six and asked if the contract allowed it": the one who said it also asked.
+_AND_SO = re.compile(r"\band\s+(?:then\s+|also\s+|so\s+)?$")
+_AND_SAID = frozenset(("thank", "suggest", "request", "express"))
+
+
 def _clauses(passage: Passage, page: Page, last: _Last) -> None:
     """Reads the clauses of one passage, keeping in `last` whom a pronoun would mean next."""
     people = named(passage.text, page.directory)
@@ -76,18 +95,24 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
             at += 1
         voices: tuple[Voice, ...] = ()
         if verb.subject is not None:
+            again = _AGAIN.search(passage.text[verb.subject[1] : verb.start]) is not None
             heard = hear(passage.text[verb.subject[0] : verb.subject[1]], page.directory)
-            voices = tuple(last.means(v, verb.lemma) if v.kind == "pronoun" else v for v in heard)
+            voices = tuple(last.means(v, verb.lemma, again) if v.kind == "pronoun" else v for v in heard)
         if not any(v.speaks for v in voices) and verb.tag in ("VBD", "VBN") and not verb.aux and verb.lemma in _SPOKEN:
             voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
         if not any(v.speaks for v in voices) and verb.tag == "VBD" and verb.lemma in verbs.TELLING | verbs.ASKING:
             voices = _just_after(passage.text, verb.start, verb.end, page) or voices
+        if not any(v.speaks for v in voices) and verb.tag == "VBD" and _AND_SO.search(passage.text[: verb.start]):
+            if verb.lemma in verbs.ASKING or verb.lemma in _AND_SAID:
+                told = [c for c in passage.clauses if c.sentence == sentence and c.speech]
+                voices = told[-1].voices if told else voices
         clause = Clause(verb, voices, sentence)
         clause.speech = _speech(clause, passage)
         passage.clauses.append(clause)
         subject = next((v for v in voices if v.kind in ("person", "office", "unnamed")), None)
         if subject is not None and (clause.speech or verb.relation == "ROOT"):
             last.person = subject
+            last.heard(subject, clause.speech)
             last.asked = _addressee(clause, passage, page)
         if verb.relation == "ROOT" and voices:
             last.subject = subject
@@ -155,6 +180,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return ""
     after = passage.text[verb.end : verb.end + 60]
     lemma = verb.lemma
+    if lemma in ("like", "prefer") and verb.aux >= {"would", "have"} and verb.relation in _OWN:
+        return lemma if kinds & {"person", "office"} else ""
     if verb.aux & _ELSEWHERE == {"could"} and lemma in _COULD and verb.relation in _OWN:
         return lemma if kinds & {"person", "office", "group", "unnamed"} else ""
     if verb.aux & _ELSEWHERE:
@@ -162,7 +189,9 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return f"{lemma} to {polite[1]}" if polite and polite[1] in verbs.SAYING else ""
     if verb.tag == "VB" and not verb.aux & {"did", "do"} and not verb.inherited:
         return ""
-    if lemma in ("wish", "want", "like") and re.match(r"\s+to\s+(?:know|ask|understand)\b", after):
+    if lemma in ("wish", "want", "like") and re.match(
+        r"\s+to\s+(?:know|ask|understand|be\s+told|hear|learn|find\s+out)\b", after
+    ):
         return "ask"
     if lemma in ("wish", "like", "want") and (wish := re.match(r"\s+to\s+(\w+)", after)):
         thanks = wish[1] in verbs.SAYING or any(w in verbs.SPEECH_OBJECTS for w in re.findall(r"\w+", after)[:7])
@@ -208,7 +237,7 @@ def _speech(clause: Clause, passage: Passage) -> str:
         lemma == "be"
         and verb.relation not in ("ccomp", "advcl")
         and re.match(
-            r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
+            r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|willing|unwilling|content|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
             after,
         )
     ):
@@ -245,7 +274,7 @@ def attribute(page: Page) -> None:
         if direct:
             passage.speakers = direct
             carried = direct[-1:]
-        elif _ASK_LINE.match(passage.text):
+        elif _ASK_LINE.match(passage.text) or _OPENS_ASKING.match(passage.text):
             pass  # whoever presents goes on behind the question
         elif carried and (
             (_carries_on(passage, before) and _may_go_on(carried[-1], passage))
@@ -269,6 +298,12 @@ def _may_go_on(voice: Voice, passage: Passage) -> bool:
 
 _ANSWER = re.compile(r"^\W*A(?:nswer)?\s*:\s")
 _ASK_LINE = re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\([^)]*\)\s*)?:\s")
+
+
+# A paragraph that opens with a question put outright is not the presenter's own.
+_OPENS_ASKING = re.compile(
+    r"^\W*(?:(?:[Gg]overnor|[Mm]ember)s?[’']?s?\s+(?:question|challenge|query)\s*[:–—-]|(?i:how|what|why|when|who|where|which|is|are|will|would|does|do|did|has|have|can|could|should|was|were)\s[^.!?]{5,200}\?)"
+)
 
 
 def add_repliers(page: Page, replies: Iterable[tuple[int, str]]) -> None:

@@ -16,10 +16,12 @@ _INFORMATION = (
     r"figures?|numbers?|examples?|reasons?|views?|progress|feedback|evidence|timelines?|timescales?|"
     r"advice|guidance|opinions?|more about|comparison)"
 )
+# Plain facts that are asked for: "asked for the area manager's name".
+_FACTS = r"(?:names?|costs?|(?:waiting\s+)?times?|dates?|totals?|amounts?|prices?|rates?|percentages?|proportions?|address|results?|deadlines?|timetables?)"
 # What may follow "asked" when information is asked for.
 _INTERROGATIVE = re.compile(
-    rf"^\W*(?:[\w’'.-]+\s+){{0,5}}?(?:{_WH}\b|about\b|regarding\b|concerning\b|questions?\b|queries\b|"
-    rf"(?:for|on|to)\s+(?:\w+\s+){{0,4}}?{_INFORMATION}\b|(?:a|the|several|various|some|further)\s+(?:\w+\s+)?questions?\b)",
+    rf"^\W*(?:[\w’'.-]+,?\s+){{0,6}}?(?:{_WH}\b|about\b|regarding\b|concerning\b|questions?\b|queries\b|"
+    rf"(?:for|on|to)\s+(?:\w+\s+){{0,4}}?{_INFORMATION}\b|for\s+(?:(?:the|an?|his|her|their|its)\s+)?(?:[\w’'-]+\s+){{0,2}}?{_FACTS}\b(?!\s+to\s+be)|(?:a|the|several|various|some|further)\s+(?:\w+\s+)?questions?\b)",
     re.I,
 )
 _ACT = re.compile(
@@ -55,8 +57,21 @@ _REPLY_ONLY = re.compile(
     re.I,
 )
 _WHEN_ASKED = re.compile(
-    r"^\W*(?:when|on\s+being)\s+(?:asked|questioned)(?:\s+by\s+(?P<by>[^,;]{2,40}?))?\s+(?:about|if|whether|how|what|why|when|on|,)",
+    r"^\W*(?:(?:when|on\s+being)\s+(?:asked|questioned|pressed|challenged)(?:\s+by\s+(?P<by>[^,;]{2,40}?))?|(?:asked|questioned|pressed|challenged)\s+by\s+(?P<of>[^,;]{2,40}?))"
+    r"\s*(?:\s(?:about|if|whether|how|what|why|when|where|who|on|as\s+to)\b|,)",
     re.I,
+)
+# "In reply to Councillor Hale, who asked how …", "In response to Mr Venn asking if …".
+_REPLY_TO = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?:in\s+(?:response|reply|answer)\s+to|responding\s+to|replying\s+to|answering)\s+(?P<by>[^,;.]{2,50}?),?\s+"
+    r"(?:(?:who\s+)?(?:had\s+)?(?:asked|enquired|queried|wondered)|(?:asking|enquiring|querying|wondering))\b",
+    re.I,
+)
+# "Mrs Hale had given notice of a question", "Mr Venn's query about VAT was answered by the Clerk".
+_HANDED_IN = re.compile(
+    r"^\W*(?P<by>[A-Z][^.;]{2,60}?)(?:,[^,]{3,60},)?\s+(?:(?:has|had|having)\s+)?(?:given\s+notice\s+of|submitted|tabled|sent\s+in|handed\s+in)\s+"
+    r"(?:the\s+following\s+|an?\s+|two\s+|three\s+)?(?:written\s+|further\s+)?questions?\b"
+    r"|^\W*(?P<whose>[A-Z][\w.’' -]{1,40}?)[’'](?:s\s+|\s+)(?:\w+\s+)?(?:questions?|quer(?:y|ies))\s[^.]{0,80}?\b(?:was|were)\s+(?:answered|dealt\s+with|taken|deferred|referred)\b"
 )
 _PASSIVE = re.compile(
     rf"\b(?:a|an|another|one|further|several|some|two|three|various|supplementary|number\s+of)\s+(?:\w+\s+)?"
@@ -74,12 +89,14 @@ _PASSIVE_BY = re.compile(
     re.I,
 )
 _INVERSION = re.compile(
-    r"^\W*(?:(?:\(?[\w.]{1,6}[.)]\s+)?[^.?!]{2,50}?\s[-–—]\s+)?(?:also,?\s+|and\s+|so\s+)?(?:(?:can|could|is|are|will|would|does|do|did|has|have|should|why|where|how)\s+"
-    r"(?:can[’']?t|the|it|there|we|they|members|anyone|anybody|parishioners|residents|governors|is|are|do|does|will|would|many|much)\b|"
+    r"^\W*(?:(?:\(?[\w.]{1,6}[.)]\s+)?[^.?!]{2,50}?\s[-–—]\s+)?(?:also,?\s+|and\s+|so\s+)?(?:(?:can|could|is|are|will|would|does|do|did|has|have)\s+"
+    r"(?:the|it|there|we|they|members|anyone|anybody|parishioners|residents|governors)\b|"
+    r"(?:why|where|how)\s+(?:can[’']?t|can|could|is|are|do|does|did|will|would|has|have|many|much)\b|"
     r"what\s+(?:type|kind|sort|time|is|are|will|would|can)\b)",
     re.I,
 )
 _Q = re.compile(r"^\W*(?:Q(?:uestion)?\s*\d*\s*[:.)–-]|Q\d+\b)")
+_ASKED_BEHIND = re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+(?:the\s+)?[A-Z]")
 _RHETORICAL = re.compile(r"^\W*(?:any\s+questions|will\s+anyone|does\s+anyone)\b", re.I)
 
 
@@ -144,7 +161,12 @@ def _in_passage(passage: Passage, page: Page) -> list[Asked]:
             or _asking(text, clauses, passage, index)
             or _passive(text, passage, index, page)
             or _direct(
-                text, passage, index, next((v for c in clauses if c.speech for v in c.voices if v.speaks), speaker)
+                text,
+                passage,
+                index,
+                None
+                if not index and passage.inferred
+                else next((v for c in clauses if c.speech for v in c.voices if v.speaks), speaker),
             )
         )
         if question is not None:
@@ -158,6 +180,9 @@ def _in_passage(passage: Passage, page: Page) -> list[Asked]:
 
 _NAMED_ASKER = (
     re.compile(r"^\W*(?:\d+[.)]\s*)?(?!Q\b|A\b)([A-Z][\w’' .]{1,30}?):\s"),
+    re.compile(
+        r"^\W*((?:[Gg]overnor|[Mm]ember|[Pp]arent|[Rr]esident|[Cc]ouncillor)s?)[’']?s?\s+(?:question|challenge|query)\s*[:–—-]"
+    ),
     re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\(|from\s+)([^):]{2,40})\)?\s*:"),
     re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+((?:the\s+)?[A-Z][^.,;?!]{1,40})"),
 )
@@ -206,7 +231,7 @@ def _asks(lemma: str, after: str, text: str) -> str:
         return "for an account" if re.match(rf"\W*(?:\w+\s+){{0,4}}?{_WH}\b", after, re.I) else ""
     if re.match(r"\s+that\b", after):
         return "with a question mark" if text.rstrip().endswith("?") or _INVERTED.search(after) else ""
-    if re.match(r"\s+to\s+(?:know|understand|be\s+told)\b", after):
+    if re.match(r"\s+to\s+(?:know|understand|be\s+told|hear|learn|find\s+out)\b", after):
         return "to know"
     if re.match(r"\s*(?:[:,]\s*|that\s+)?[‘“\"']", after) or re.match(r"\s+nothing\b", after):
         return "in so many words" if "?" in after else ""
@@ -215,7 +240,7 @@ def _asks(lemma: str, after: str, text: str) -> str:
     courtesy = _COURTESY.match(after)
     if courtesy and courtesy[1] not in _TELLING and courtesy[1] in verbs.DELIVERABLE:
         return ""
-    if _ACT.match(after) and not re.match(rf"\s+(?:\w+\s+)?{_WH}\b", after):
+    if _ACT.match(after) and not re.match(rf"\s+(?:as\s+to\s+|\w+\s+)?{_WH}\b", after):
         return ""
     if _INTERROGATIVE.match(after):
         return "for information"
@@ -224,11 +249,11 @@ def _asks(lemma: str, after: str, text: str) -> str:
 
 def _answer_only(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
     """ "In response to a question from X, Y said …": the question is known from its answer."""
-    match = _REPLY_ONLY.search(text) or _WHEN_ASKED.match(text)
+    match = _REPLY_ONLY.search(text) or _WHEN_ASKED.match(text) or _REPLY_TO.match(text)
     if match is None or match.start() > 60:
         return None
     words = match.groupdict()
-    by = words.get("by") or words.get("whose")
+    by = words.get("by") or words.get("whose") or words.get("of")
     asker = _asker(by, page) if by else None
     return Asked(passage, index, asker, [Cue("known from its answer: “in response to a question”", 2.0)], True)
 
@@ -240,6 +265,8 @@ def _asker(words: str, page: Page) -> Voice | None:
 
 def _passive(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
     """ "A question was raised on …": nobody is named, or only behind "by"."""
+    if handed := _HANDED_IN.match(text):
+        return Asked(passage, index, _asker(handed["by"] or handed["whose"], page), [Cue("a question handed in", 1.8)])
     match = _PASSIVE.search(text)
     if (
         match is None
@@ -261,6 +288,8 @@ def _direct(text: str, passage: Passage, index: int, speaker: Voice | None) -> A
         return None
     if text.rstrip(" \"'”’)").endswith("?"):
         return Asked(passage, index, speaker, [Cue("ends with a question mark", 1.6)])
+    if _ASKED_BEHIND.search(text):
+        return Asked(passage, index, speaker, [Cue("is put as a question, and told as asked", 1.6)])
     if _INVERSION.match(text) and passage.clauses_in(index) and not text.rstrip().endswith(":"):
         return Asked(passage, index, speaker, [Cue("is put as a question", 0.7)])
     return None

@@ -203,7 +203,7 @@ def _unnamed(text: str, directory: Directory) -> Voice:
     head = _head(text)
     if head in _HELD and word not in ("a", "an", "another", "one") and not _UNDER.match(text):
         holder = directory.roles.get(_HELD[head])
-        return Voice("office", text, holder.name if holder else text)
+        return Voice("office", text, holder.name if holder else text.partition(",")[0])
     if (short := re.fullmatch(r"(?:the\s+)?([A-Z]{2,4}|[A-Z]o[A-Z])", text, re.I)) and len(
         holders := directory.short.get(short[1].upper(), []) if short[1][0].isupper() else []
     ) == 1:

@@ -84,6 +84,7 @@ SINGLES = frozenset(
 member governor councillor officer headteacher head resident parishioner trustee parent visitor representative
 gentleman lady person speaker attendee delegate neighbour villager student pupil colleague teacher practitioner
 questioner
+man woman mother father grandmother grandfather farmer landowner shopkeeper motorist tenant carer patient
 """.split()
 )
 BODIES = frozenset(
