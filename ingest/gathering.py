@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingest.attendance import Listed, absences, lead_of, listed, looks_listed, sentences
 from ingest.document import Attendance, Cell, MeetingHeader
 from ingest.draft import Draft
-from ingest.grids import grid_rows, listed_rows
+from ingest.grids import NAME_COLUMN, grid_rows, listed_rows
 from ingest.names import HONORIFICS, ROLE_WORDS, people
 
 APOLOGIES_TITLE = re.compile(
@@ -131,7 +131,8 @@ def _row(draft: Draft, n: int, status: str, inside: bool) -> str:
     """A row whose first cell announces a list ("Apologies | A, B"), or a row of names under such a heading."""
     cells = draft.stretches[n].block.cells
     lead = lead_of(draft.text[cells[0].start : cells[0].end]) if cells else None
-    if lead and (inside or n < 40) and len(cells) > 1:
+    in_grid = any(NAME_COLUMN.match(cell.column) for cell in cells[1:])  # the group of a person in a grid
+    if lead and not (lead.group and in_grid) and (inside or n < 40) and len(cells) > 1:
         for cell in cells[1:]:
             draft.listed += listed(draft.text, cell.start, cell.end, lead.status)
         draft.roles[n] = "attendance"

@@ -114,8 +114,8 @@ def _table(
     """The people of one table, if it is one of attendance."""
     blocks = [stretches[n].block for n in rows]
     named = [(n, block, _person(text, block)) for n, block in zip(rows, blocks, strict=True)]
-    for n, block in zip(rows, blocks, strict=True):
-        offices = list(_offices(text, block))
+    for n, block, person in named:
+        offices = list(_offices(text, block)) if person is None else []
         if offices:
             yield n, offices
     column = _column(text, [block for _, block, person in named if person], date, key)
@@ -131,7 +131,8 @@ def _person(text: str, block: Block) -> Person | None:
     """The person of a row: in the column of names, or the first cell that is a name, with the office beside it."""
     initials = next((_cell(text, c) for c in block.cells if c.column.lower() == "initials"), "")
     office = next((_cell(text, c) for c in block.cells if ROLE_COLUMN.match(c.column) and _cell(text, c)), None)
-    for cell in block.cells[:3]:
+    # the column that is headed so holds the name, whatever stands before it (a group, a phase of school)
+    for cell in sorted(block.cells[:3], key=lambda c: NAME_COLUMN.match(c.column) is None):
         words = _cell(text, cell)
         if not words or re.search(r"\bvacan", words, re.IGNORECASE) or not (words[0].isupper() or words[0].isdigit()):
             continue

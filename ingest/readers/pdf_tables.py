@@ -4,6 +4,7 @@ Minutes in columns have one column of running text, with item numbers and titles
 or dates at its right. Everything else (attendance, action lists, payments) is read row by row.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +16,9 @@ from ingest.readers.pdf_lines import Line
 LONG_CELL = 60  # words of one cell that no list of data has
 RUNNING = 25.0  # or so many a cell, on average
 ENOUGH_ROWS = 40  # show how a table's rows begin
+MINUTE_NUMBER = re.compile(r"\(?\d{1,3}\.\d{1,2}\.?\)?")
+ITEM_NUMBER = re.compile(r"\d{1,2}\.?")
+NUMBERED_WORDS = 6.0  # words a cell, on average, from which a column beside such numbers is running text
 TITLE_WORDS = 18.0  # words a cell, on average, that a column of titles has at most
 
 
@@ -136,17 +140,28 @@ def _prose_column(table: Table) -> int | None:
     if set(names) & ASKED:
         return None
     if (
-        set(names) & (WHO | WHEN | STATE)
+        not _numbers_minutes(table)
+        and set(names) & (WHO | WHEN | STATE)
         and names[main] not in NOTES
         and (names[main] or longest[main] < 2 * LONG_CELL)
     ):
         return None
     if any(words[c] > TITLE_WORDS * max(1, cells[c]) for c in range(main)):
         return None
+    if main and average >= NUMBERED_WORDS and names[main] not in WHO | WHEN | STATE and _numbers_minutes(table):
+        return main
     if names[main] in NOTES:
         return main if average >= 10 or longest[main] >= LONG_CELL / 2 else None
     running = longest[main] >= LONG_CELL or average >= RUNNING
     return main if running and words[main] >= 0.5 * sum(words) else None
+
+
+def _numbers_minutes(table: Table) -> bool:
+    """Whether the first column numbers the paragraphs of minutes: "3.1", "3.2"."""
+    first = [slot.text.strip() for row in table.rows for slot in row if slot.c0 == 0 and slot.lines]
+    parts = sum(MINUTE_NUMBER.fullmatch(text) is not None for text in first)
+    items = sum(ITEM_NUMBER.fullmatch(text) is not None for text in first)
+    return parts > 0 and parts * 2 >= len(first) and (parts + items) * 10 >= len(first) * 8
 
 
 def _counts(table: Table) -> tuple[list[int], list[int], list[int]]:
