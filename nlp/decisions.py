@@ -219,8 +219,12 @@ def _with_vote(decision: Decision, text: str, page: Page) -> Decision:
     )
 
 
+_PRINTED_LABEL = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,2})*[.)]?|\([a-z\d]{1,3}\))\s+(?=[A-Z])")
+
+
 def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     """The kind of decision that a sentence prints, with its cues; None where it prints none."""
+    text = _PRINTED_LABEL.sub("", text)
     if _AGENDA_LIKE.match(text) and "RESOLVED" not in text:
         return None
     signs = [s for s in SIGNS if s.pattern.search(text)]

@@ -58,7 +58,7 @@ SIGNS = (
         "put off",
         "deferred",
         2.4,
-        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|put\s+back\s+to|left\s+(?:until|till|to|for|over)\s+(?:the\s+)?(?:next|(?-i:[A-Z]))|laid\s+on\s+the\s+table)\b|\b(?:item|matter|question|report)\s+stood\s+over\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|^\W*(?:held|left)\s+over\s+(?:to|until)\b|\bbid\s+left\s+(?:till|until)\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
+        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|put\s+back\s+to|left\s+(?:until|till|to|for|over)\s+(?:the\s+)?(?:next|(?-i:[A-Z]))|laid\s+on\s+the\s+table)\b|\b(?:item|matter|question|report)\s+stood\s+over\b|\bit\s+was\s+so\s+deferred\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|^\W*(?:held|left)\s+over\s+(?:to|until)\b|\bbid\s+left\s+(?:till|until)\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
     ),
     _sign(
         "not carried",
@@ -73,7 +73,7 @@ SIGNS = (
         "members voted for it",
         "agreed",
         2.4,
-        rf"{_FRONT}(?:on\s+[\w\s-]{{3,60}}\s)?(?:[\w-]+\s+){{0,3}}(?:members?|representatives?|forum|committee|council|board|governors)\s+(?:also\s+|all\s+|then\s+)*voted\s+(?:unanimously\s+)?(?:in\s+favour|for\b|to\b)",
+        rf"{_FRONT}(?:on\s+[\w\s-]{{3,60}}\s)?(?:[\w-]+\s+){{0,3}}(?:members?|representatives?|forum|committee|council|board|governors)\s+(?:also\s+|all\s+|then\s+)*(?:voted\s+(?:unanimously\s+)?(?:in\s+favour|for\b|to\b)|(?:was|were)\s+unanimous\s+(?:for|in\s+favour))|\bit\s+was\s+(?:carried|so\s+(?:agreed|approved))\b",
     ),
     _sign(
         "the minutes were approved",
