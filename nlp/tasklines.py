@@ -12,7 +12,7 @@ from nlp.task import Task, whole
 from nlp.voices import hear
 
 LABEL = re.compile(
-    r"(?:^|(?<=[.;:)\]])\s*|\s|\(|\[|\*)(?P<l>ACTIONS?(?:\s+(?:POINT|REQUIRED|FOR))?|Actions?(?:\s+(?:points?|required|for|by))?|AP)\s*(?:\d+|[A-Z]?\d+)?\s*[:–—-]\s*"
+    r"(?:^|(?<=[.;:)\]])\s*|\s|\(|\[|\*)(?P<l>ACTIONS?(?:\s+(?:POINT|REQUIRED|FOR))?|Actions?(?:\s+(?:points?|required|for|by))?|AP)\s*(?:\d+(?:[./]\d+)*|[A-Z]?\d+)?\s*[:–—-]\s*"
 )
 _BARE_LABEL = re.compile(r"^\W*ACTIONS?\b\s+(?=\S)")
 _OWNER_COLUMN = re.compile(
@@ -209,6 +209,16 @@ def item_number(passage: Passage, page: Page) -> str:
     return _number(page.document.items[index].number) if index is not None else ""
 
 
+def _in_cell(words: str, page: Page) -> list[str]:
+    """Whom an owner's cell names: known people and posts, "X" of "X to tell Y", else the few words as printed."""
+    printed = " ".join(words.split())
+    if owners := owners_of(printed, page) or split_owner(printed, page)[0]:
+        return owners
+    if not printed or len(printed.split()) > 6 or re.fullmatch(r"[-–.]|n/?a|none|tbc", printed, re.I):
+        return []
+    return [printed]
+
+
 def row_task(passage: Passage, page: Page) -> Task | None:
     """The task of an action table's row, or None when the row is none."""
     cells = columns(passage.paragraph, page)
@@ -220,11 +230,7 @@ def row_task(passage: Passage, page: Page) -> Task | None:
     words = document.words(cells["task"]).strip()
     if len(words.split()) < 2:
         return None
-    owners = owners_of(document.words(cells["owner"]), page) if "owner" in cells else []
-    if not owners and "owner" in cells and (printed := " ".join(document.words(cells["owner"]).split())):
-        owners = (
-            [printed] if len(printed.split()) <= 6 and not re.fullmatch(r"[-–.]|n/?a|none|tbc", printed, re.I) else []
-        )
+    owners = _in_cell(document.words(cells["owner"]), page)
     due = document.words(cells["due"]) if "due" in cells else ""
     start = cells["task"].start - passage.paragraph.start
     task = Task(passage, 0, owners, start, True, [Cue("a row of an action table", 3.5)], due_words=due)
