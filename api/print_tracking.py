@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from api.checking import Checked
 from api.papers import age, due, intro, said
 from api.printing import NOTHING, counted, day, state, table
 from ledger.body_settings import SETTINGS, BodySettings, as_written
+from ledger.checking import Fault
 from ledger.papers import Paper, PaperRow
 from ledger.tracker import Edit, Plan, Tracker
 
@@ -88,3 +90,18 @@ def settings(held: BodySettings, name: str) -> str:
         name = name.strip().replace("-", "_").replace(" ", "_")
         return f"{name}: {written.get(name) or 'not set'}"
     return table(("Setting", "Set to", "For"), [(one, written[one], purpose) for one, purpose in SETTINGS.items()])
+
+
+def checked(told: Checked) -> str:
+    """What to look at in a draft: rule, place, words, reason, remedy."""
+    parts = [f"Problem: {problem.where}: {problem.what} {problem.remedy}" for problem in told.problems]
+    if told.faults:
+        headings = ("Rule", "Place", "Reason and remedy, and the words")
+        parts.append(table(headings, [(one.rule, one.place, _fault(one)) for one in told.faults]))
+    of = ", ".join(filter(None, (told.body or "a body that is not stated", day(told.date) or "no date")))
+    looked = f"{counted(len(told.faults), 'thing').capitalize()} to look at in {told.source} ({of}). Nothing is kept."
+    return "\n\n".join((*parts, looked))
+
+
+def _fault(one: Fault) -> str:
+    return "\n".join(filter(None, (f"{one.reason} {one.remedy}", f"“{one.words}”" if one.words else "")))

@@ -139,6 +139,12 @@ def extract(source: Source, *, body: str | None = None, date: dt.date | None = N
     return told
 
 
+def read_draft(source: Source, body: str | None, date: dt.date | None) -> tuple[Document, bytes]:
+    """The first minutes in one file, and the file's bytes. Raises Unreadable."""
+    data = _bytes(source)
+    return _read(_name(source), data, body, date)[0], data
+
+
 def index_waiting(db: sqlite3.Connection, folder: Path, progress: Callable[[int], None] | None = None) -> int:
     """Take into the search index what was saved and is not in it yet; how many passages."""
     from ledger import outbox

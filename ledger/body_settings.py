@@ -52,7 +52,7 @@ SETTINGS: Mapping[str, str] = {
     "jurisdiction": "whose bank holidays count: England, Wales, Scotland or Northern Ireland",
     "terms": "school terms: autumn 2025: 2025-09-02 to 2025-12-19; spring 2026: …",
     "meetings": "days of meetings to come, separated by commas",
-    "without": "rules that the check of a draft leaves out, separated by commas",
+    "without": "rules of the check of drafts to leave out, separated by commas",
     "votes": "yes where decisions are taken by votes that the minutes record",
     "quorum": "how many members must be there: a number, or a share of the members as 1/3 of 12",
     "draft_within": "days after a meeting in which its draft minutes are due",
@@ -140,6 +140,12 @@ def _names(written: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in written.split(","))))
 
 
+def _rules(written: str) -> tuple[str, ...]:
+    from ledger.checking import known_rule  # which imports these settings
+
+    return tuple(map(known_rule, _names(written)))
+
+
 def _addresses(written: str) -> tuple[str, ...]:
     given = _names(written)
     for one in given:
@@ -177,7 +183,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "jurisdiction": _jurisdiction,
     "terms": _terms,
     "meetings": _days,
-    "without": _names,
+    "without": _rules,
     "votes": _yes,
     "quorum": _quorum,
     "draft_within": _days_number,

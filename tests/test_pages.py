@@ -25,6 +25,7 @@ PATHS = [
     "/questions",
     "/decisions",
     "/people",
+    "/check",
     "/bodies",
     "/bodies/amberley-vale-schools-forum",
     "/bodies/amberley-vale-schools-forum/paper?unconfirmed=true",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
 from api import workflow
+from api.checking import Checked, check_draft
 from api.problems import answer
 from api.requests import Folder, Ledger
 from api.shapes import plain
@@ -51,6 +52,19 @@ def extract(
     """What `matters extract FILE --json` prints: a pure function of the file."""
     with ONE_AT_A_TIME:
         return workflow.extract(_upload(file), body=body or None, date=date)
+
+
+@router.post("/check", summary="Check a draft, keeping nothing")
+def check(
+    db: Ledger,
+    file: Annotated[UploadFile, File(description="Text, Markdown, HTML, Word or PDF.")],
+    body: BodyName = "",
+    date: Day = None,
+    without: Annotated[list[str] | None, Form(description="Rules to leave out.")] = None,
+) -> Checked:
+    """What to look at before the draft goes out: the rule, the place, the words, the reason, the remedy."""
+    with ONE_AT_A_TIME:
+        return check_draft(db, _upload(file), body=body or None, date=date, without=without or ())
 
 
 def log(db: Ledger, folder: Folder, files: list[UploadFile], body: str, date: dt.date | None) -> list[Logged]:
