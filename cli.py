@@ -419,6 +419,29 @@ def tracker(
         say(made, json, print_tracking.tracker)
 
 
+@app.command()
+def check(
+    draft: Path,
+    body: BodyName = "",
+    date: Day = "",
+    without: Annotated[list[str] | None, typer.Option("--without", help="Leave out a rule; may be given again.")] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Read draft minutes before they go out, keeping nothing. Exit status 1 when there is something to look at.
+
+    \b
+    Example: matters check draft.docx --body "Schools Forum" --without acronym
+    """
+    from api import print_tracking
+    from api.checking import check_draft
+
+    with record(data) as db:
+        told = check_draft(db, draft, body=body or None, date=settings.day(date), without=without or ())
+    say(told, json, print_tracking.checked)
+    raise typer.Exit(1 if told.faults else 0)
+
+
 @app.command(name="settings")
 def body_settings(
     body: str,
@@ -457,29 +480,6 @@ def evaluate(
     from api import evaluating
 
     outcome = evaluating.measure(folders, baseline)
-@app.command()
-def check(
-    draft: Path,
-    body: BodyName = "",
-    date: Day = "",
-    without: Annotated[list[str] | None, typer.Option("--without", help="Leave out a rule; may be given again.")] = None,
-    data: Data = None,
-    json: Json = False,
-) -> None:
-    """Read draft minutes before they go out, keeping nothing. Exit status 1 when there is something to look at.
-
-    \b
-    Example: matters check draft.docx --body "Schools Forum" --without acronym
-    """
-    from api import print_tracking
-    from api.checking import check_draft
-
-    with record(data) as db:
-        told = check_draft(db, draft, body=body or None, date=settings.day(date), without=without or ())
-    say(told, json, print_tracking.checked)
-    raise typer.Exit(1 if told.faults else 0)
-
-
     if json:
         say(evaluating.as_plain(outcome), True, str)
     else:
