@@ -290,6 +290,44 @@ def action(
 
 
 @app.command()
+def review(
+    meeting: str,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Judge what was found in a meeting, by one key each; with --json only list what waits.
+
+    \b
+    Example: matters review schools-forum/2022-07-04
+    """
+    from api import print_reviews, reviewing
+    from ledger.meetings import get_meeting
+
+    with record(data) as db:
+        number = get_meeting(db, meeting).id
+        if not json:
+            keys = reviewing.keys_of(sys.stdin, typer.echo)
+            reviewing.review_meeting(db, number, keys, typer.echo, print_reviews.finding, by=settings.user(by))
+        say(reviewing.standing(db, number), json, print_reviews.queue)
+
+
+@app.command()
+def agreement(body: BodyName = "", data: Data = None, json: Json = False) -> None:
+    """Tell how often people agreed with the machine, kind by kind.
+
+    \b
+    Example: matters agreement --body "Schools Forum"
+    """
+    from api import print_reviews
+    from api.views import known
+    from ledger.queue import agreement as agreed
+
+    with record(data) as db:
+        say(agreed(db, body=known(db, body)), json, print_reviews.agreement)
+
+
+@app.command()
 def questions(
     unanswered: Annotated[bool, typer.Option("--unanswered", help="Only those without an answer so far.")] = False,
     body: BodyName = "",

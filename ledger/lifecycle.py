@@ -37,7 +37,7 @@ AWAITED = ("open", "in progress", "deferred")  # states in which a due date can 
 # verb: the states it may come from. What it leads to is in `changes`.
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "accept": ("proposed", "conditional"),
-    "reject": ("proposed", "conditional", "open"),
+    "reject": LIVE,
     "start": ("proposed", "open", "deferred", "reported done"),
     "defer": ("proposed", "open", "in progress", "conditional"),
     "report_done": ("proposed", "open", "in progress", "conditional", "deferred"),

@@ -12,24 +12,19 @@ from ledger.statements import page, statements
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How findings of one kind were judged; `missed` were added by people. Only current versions count."""
+    """How findings of one kind were judged; `missed` were added by people. Only current versions count.
+
+    `agreed` is the share of judged findings that stand as the machine read them, 0 to 1; None where none was judged.
+    """
 
     kind: Kind
     found: int
+    judged: int
     accepted: int
     corrected: int
     rejected: int
     missed: int
-
-    @property
-    def judged(self) -> int:
-        """How many somebody has judged."""
-        return self.accepted + self.corrected + self.rejected
-
-    @property
-    def agreed(self) -> float | None:
-        """The share of judged findings that stand as the machine read them, 0 to 1; None where none was judged."""
-        return self.accepted / self.judged if self.judged else None
+    agreed: float | None
 
 
 def review_queue(db: sqlite3.Connection, meeting_id: int, *, limit: int = 50, offset: int = 0) -> Page[FindingRow]:
@@ -45,7 +40,11 @@ def agreement(
 ) -> tuple[Agreement, ...]:
     """Agreement with the machine, kind by kind: of a meeting, of a body (slug or name), or of all."""
     given = {"meeting_id": meeting_id, "body": slug_of(body) if body else None}
-    return tuple(
-        Agreement(row["kind"], row["found"], row["accepted"], row["corrected"], row["rejected"], row["missed"])
-        for row in statements("reviews").agreement(db, **given)
-    )
+    return tuple(_agreement(row) for row in statements("reviews").agreement(db, **given))
+
+
+def _agreement(row: sqlite3.Row) -> Agreement:
+    accepted, corrected, rejected = row["accepted"], row["corrected"], row["rejected"]
+    judged = accepted + corrected + rejected
+    share = accepted / judged if judged else None
+    return Agreement(row["kind"], row["found"], judged, accepted, corrected, rejected, row["missed"], share)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_minutes import FIRST, document, first_minutes, keep, second_minutes
 
@@ -44,6 +44,7 @@ def test_the_most_doubtful_comes_first_and_what_is_judged_leaves(tmp_path):
 
 
 def test_agreement_is_counted_kind_by_kind(db):
+    assert agreed(db) == {"question": (1, 0, 0, 0, 0), "decision": (1, 0, 0, 0, 0), "commitment": (3, 0, 0, 0, 0)}
     keys = {f.words: f for f in queue.review_queue(db, 1).items}
     by_kind = {}
     for finding in keys.values():
@@ -127,6 +128,7 @@ def test_a_judgement_is_taken_back_with_what_it_did(db):
         reviews.review(db, asked.key, "withdraw", by="clerk")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(("accept", "reject", "withdraw", "reread"))), max_size=10))
 def test_reviews_hold_through_any_mixture_of_judging_and_reading(tmp_path_factory, steps):
     """Whatever is read in between: the last standing judgement of each finding counts."""

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.pages import actions, bodies, findings, home, log, meetings, papers, people, search
+from api.pages import actions, bodies, findings, home, log, meetings, papers, people, review, search
 
 router = APIRouter()
-for part in (home, log, meetings, findings, actions, people, search, papers, bodies):
+for part in (home, log, meetings, findings, actions, people, search, papers, bodies, review):
     router.include_router(part.router)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from dataclasses import field as with_default
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query, Request, Response
 
 from api.requests import FAR, Ledger, Wanted, linked
 from api.views import known
 from ledger import decisions, questions, reviews
-from ledger.rows import DecisionRow, Page, QuestionRow, ReviewRow, Verdict
+from ledger.rows import DecisionRow, Page, QuestionRow, ReviewRow
 
 router = APIRouter()
 BodyName = Annotated[str | None, Query(description="A body's name or slug.")]
@@ -20,7 +20,7 @@ Meeting = Annotated[int | None, Query(ge=1, le=FAR, description="Only of this me
 class Judgement:
     """What a person says of a finding; a correction names what is right."""
 
-    verdict: Verdict
+    verdict: Literal["accept", "correct", "reject", "withdraw"]
     by: str
     correction: dict[str, Any] = with_default(default_factory=dict)
 
@@ -78,7 +78,10 @@ def list_decisions(
 
 @router.post("/findings/{key}/reviews", status_code=201, summary="Judge a finding", tags=["Reviews"])
 def review(db: Ledger, key: str, judgement: Annotated[Judgement, Body(openapi_examples=JUDGEMENTS)]) -> ReviewRow:
-    """Judgements are only ever added; the latest counts, and reading the minutes again never undoes it."""
+    """Judgements are only ever added; the latest counts, and reading the minutes again never undoes it.
+
+    `withdraw` takes back the latest.
+    """
     return reviews.review(db, key, judgement.verdict, by=judgement.by, correction=judgement.correction or None)
 
 

@@ -34,9 +34,9 @@ ORDER BY abs(f.confidence - 0.5), f.paragraph_id, f.begins, f.id
 -- name: agreement(meeting_id, body)
 SELECT f.kind,
     sum(f.added = 0) AS found,
-    sum(f.added = 0 AND f.verdict = 'accept' AND f.correction = '{}') AS accepted,
-    sum(f.added = 0 AND f.verdict IN ('accept', 'correct') AND f.correction <> '{}') AS corrected,
-    sum(f.added = 0 AND f.verdict = 'reject') AS rejected,
+    sum(f.added = 0 AND f.verdict IS 'accept' AND f.correction = '{}') AS accepted,
+    sum(f.added = 0 AND coalesce(f.verdict, '') IN ('accept', 'correct') AND f.correction <> '{}') AS corrected,
+    sum(f.added = 0 AND f.verdict IS 'reject') AS rejected,
     sum(f.added = 1 AND f.listed = 1) AS missed
 FROM findings f
 JOIN meetings m ON m.id = f.meeting_id
