@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.pages import actions, bodies, findings, home, log, meetings, papers, people, review, search
+from api.pages import actions, bodies, check, findings, home, log, meetings, papers, people, review, search
 
 router = APIRouter()
 for part in (home, log, meetings, findings, actions, people, search, papers, bodies, review):
