@@ -7,7 +7,7 @@ the day. Everything else keeps its words and says so: a month, a term, an event,
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.calendars import Calendar
 from nlp.findings import Precision
@@ -205,7 +205,7 @@ def due(text: str, anchor: Anchor, loose: bool = False) -> Due | None:
     ):
         found = reader(text, anchor, loose)
         if found is not None:
-            return found
+            return replace(found, text=found.text.strip(" ,.;"))
     return None
 
 

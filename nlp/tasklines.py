@@ -212,7 +212,8 @@ def item_number(passage: Passage, page: Page) -> str:
 def _in_cell(words: str, page: Page) -> list[str]:
     """Whom an owner's cell names: known people and posts, "X" of "X to tell Y", else the few words as printed."""
     printed = " ".join(words.split())
-    if owners := owners_of(printed, page) or split_owner(printed, page)[0]:
+    doing = re.search(r"\s(?:to|will)\s+[a-z]", printed)
+    if owners := (split_owner(printed, page)[0] if doing else owners_of(printed, page)):
         return owners
     if not printed or len(printed.split()) > 6 or re.fullmatch(r"[-–.]|n/?a|none|tbc", printed, re.I):
         return []

@@ -1,0 +1,164 @@
+"""Commitments by the shapes in which councils write them: who owns them, when they are due, what imposes them."""
+
+import datetime as dt
+
+import pytest
+from nlp_minutes import minutes, reading
+
+from ingest.reading import read_bytes
+from nlp.conditions import condition
+from nlp.findings import Commitment
+from nlp.meetings import anchor_of
+from nlp.reading import find
+
+
+def tasks(text: str) -> list[Commitment]:
+    return list(reading(text)[1].commitments)
+
+
+def one(text: str) -> Commitment:
+    found = tasks(text)
+    assert len(found) == 1, [c.action for c in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "explicit"),
+    [
+        ("Action: Owen Tate to send the form to the bank.", "Owen Tate", True),
+        ("ACTION – Clerk to send the form to the bank.", "Clerk", True),
+        ("Action 2.01: Clerk to send the form to the bank.", "Clerk", True),
+        ("AP3: Clerk to send the form to the bank.", "Clerk", True),
+        ("Action: To send the form to the bank (Clerk)", "Clerk", True),
+        ("The form would be sent to the bank by the Clerk. Action: Clerk", "Clerk", True),
+        ("The Clerk will send the form to the bank.", "The Clerk", False),
+        ("Clerk to send the form to the bank.", "Clerk", False),
+        ("The Clerk agreed to send the form to the bank.", "The Clerk", False),
+        ("The Clerk had no excuse to offer and promised to send the form to the bank.", "The Clerk", False),
+        ("Helen Corrigan thought that it was dear, but said that she would check the price.", "Helen Corrigan", False),
+        ("Helen Corrigan confirmed that the grant had ended and will circulate the letter.", "Helen Corrigan", False),
+        ("RESOLVED that the Clerk be requested to write to the bank.", "the Clerk", True),
+        ("It was agreed that the Clerk would write to the bank.", "the Clerk", True),
+        ("It was agreed that a further meeting be held on 3 December 2024.", None, True),
+        ("Martin Pryce would e-mail the list to members.", "Martin Pryce", False),
+        ("The list would be circulated to members.", None, False),
+        ("Jane Osgood and Martin Pryce will draft the letter.", "Jane Osgood / Martin Pryce", False),
+    ],
+)
+def test_owner_and_who_imposes_it(text: str, owner: str | None, explicit: bool) -> None:
+    found = one(text)
+    assert (found.owner, found.explicit) == (owner, explicit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Clerk had sent the form to the bank.",
+        "Martin Pryce asked when the report would be sent to schools.",
+        "The contractor would repair the wall in May.",
+        "Schools will need to send their returns by 3 May.",
+        "The Head of Finance hoped that the grant would rise.",
+        "Councillor Devlin would like to see the figures.",
+    ],
+)
+def test_what_only_looks_like_a_task(text: str) -> None:
+    assert tasks(text) == []
+
+
+def test_two_people_in_one_sentence_have_a_task_each() -> None:
+    first, second = tasks("Martin Pryce will draft the letter and Jane Osgood will ask the band.")
+    assert (first.owner, second.owner) == ("Martin Pryce", "Jane Osgood")
+    assert first.span.end <= second.span.start
+
+
+def test_each_part_of_a_resolution_keeps_its_own_day() -> None:
+    found = tasks(
+        "RESOLVED that the Clerk write to the Trust by 2 December, and that the Head of Finance report to the next meeting."
+    )
+    assert [(c.owner, c.due_text) for c in found] == [
+        ("the Clerk", "2 December"),
+        ("the Head of Finance", "to the next meeting"),
+    ]
+
+
+@pytest.mark.parametrize("tail", ["[OT]", "(OT)", "Owen Tate", "Clerk"])
+def test_a_name_torn_from_an_action_column(tail: str) -> None:
+    found = one("Owen Tate (OT) had the form. It would be sent to the bank once it was signed. " + tail)
+    assert found.explicit
+    assert found.owner in ("OT", "Owen Tate", "Clerk")
+
+
+TABLE = """The Head of Finance said that a note on placements would be circulated by 6 December.
+
+Officers would look at the cost of buses. They would do so before the summer.
+
+Action list
+
+| Action | Who | By |
+|---|---|---|
+| Note on placement costs to members | Helen Corrigan | 6 December 2024 |
+| Cost of school buses | Samir Rahman to tell the Chair | End of term |
+"""
+
+
+def test_a_table_names_owners_and_days_of_what_the_words_told() -> None:
+    head = "# Marlow Vale Schools Forum\n\nMinutes of the meeting held on Thursday 21 November 2024\n\n"
+    head += "Present: Mrs Jane Whitlock (Chair), Samir Rahman\n\nIn attendance: Helen Corrigan (Head of Finance)\n\n## 1. Budget\n\n"
+    document = read_bytes((head + TABLE).encode(), "minutes.md")[0]
+    note, buses = find(document).commitments
+    assert (note.owner, note.due, note.explicit) == ("Helen Corrigan", dt.date(2024, 12, 6), True)
+    assert (buses.owner, buses.due_text, buses.explicit) == ("Samir Rahman", "End of term", True)
+    assert note.also
+    assert buses.also
+
+
+@pytest.mark.parametrize(
+    ("text", "due_text", "due"),
+    [
+        ("The Clerk will reply in the meantime.", "in the meantime", None),
+        ("The Clerk will reply within the week.", "within the week", None),
+        ("The Clerk will report each term.", "each term", None),
+        ("The Clerk will put the times on the website every Monday.", "every Monday", None),
+        ("The Clerk will reply at the earliest opportunity.", "at the earliest opportunity", None),
+        ("The Clerk will send it out with the minutes.", "with the minutes", None),
+        ("The Clerk will reply tomorrow.", "tomorrow", dt.date(2024, 11, 22)),
+        ("The Clerk will reply by the end of the month.", "by the end of the month", dt.date(2024, 11, 30)),
+        ("The Clerk will write in the second week of May.", "in the second week of May", None),
+        ("The Clerk will write over the winter.", "over the winter", None),
+        ("The Clerk will write before the summer term begins.", "before the summer term begins", None),
+        ("The Clerk will write in the week beginning 13 January.", "in the week beginning 13 January", None),
+        ("The Clerk will ask whether the school could host the next meeting.", None, None),
+        ("The Clerk will send the counts for October to members.", None, None),
+        ("Martin Pryce suggested a fair in June and will ask the band.", None, None),
+        ("The visit is on 3 March 2025. Jane Osgood will attend.", "3 March 2025", dt.date(2025, 3, 3)),
+    ],
+)
+def test_due_words_of_a_task(text: str, due_text: str | None, due: dt.date | None) -> None:
+    found = one(text)
+    assert (found.due_text, found.due) == (due_text, due)
+
+
+def test_later_meetings_are_those_that_the_minutes_print() -> None:
+    text = "The Clerk will report to the March meeting.\n\n2. Dates of meetings\n\nThursdays at 4 pm: 16 January 2025, 13 March 2025 and 19 June 2025."
+    anchor = anchor_of(minutes(text))
+    assert anchor.next_meeting == dt.date(2025, 1, 16)
+    assert anchor.later == (dt.date(2025, 1, 16), dt.date(2025, 3, 13), dt.date(2025, 6, 19))
+    assert tasks(text)[0].due == dt.date(2025, 3, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("If it is late a note will be sent to members.", "If it is late"),
+        ("If the Head of Finance agrees Mrs Cole will write.", "If the Head of Finance agrees"),
+        (
+            "Should the figures differ by more than £250,000, the Clerk will write.",
+            "Should the figures differ by more than £250,000",
+        ),
+        ("The Clerk will write if no reply comes.", "if no reply comes"),
+        ("The Clerk will ask if the wall is safe.", None),
+        ("The Clerk should write to the bank.", None),
+    ],
+)
+def test_conditions_end_where_the_task_begins(text: str, words: str | None) -> None:
+    assert condition(text) == words
