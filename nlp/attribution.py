@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp import decisions
 from nlp.page import Clause, Page, Passage
 from nlp.people import initials_like
-from nlp.predicates import predicates
+from nlp.predicates import Predicate, predicates
 from nlp.tables import verbs
 from nlp.voices import Voice, hear, named, person_voice
 
@@ -24,11 +24,13 @@ def prepare(page: Page) -> None:
     """Fills each passage's clauses with voices, walking the page from top to bottom."""
     item: int | None = -1
     last = _Last()
+    chairs = _Chairs(page)
     for passage in page.passages:
         if passage.paragraph.item != item:
             item = passage.paragraph.item
             last = _Last()
-        _clauses(passage, page, last)
+            chairs.next_item()
+        _clauses(passage, page, last, chairs)
 
 
 @dataclass(slots=True)
@@ -82,9 +84,65 @@ _AND_SO = re.compile(r"\band\s+(?:then\s+|also\s+|so\s+)?$")
 _AND_SAID = frozenset(("thank", "suggest", "request", "express"))
 
 
-def _clauses(passage: Passage, page: Page, last: _Last) -> None:
+def _goes_on_to_ask(verb: Predicate, text: str) -> bool:
+    return verb.tag == "VBD" and verb.lemma in verbs.ASKING | _AND_SAID and bool(_AND_SO.search(text[: verb.start]))
+
+
+_WHO = r"((?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*){0,4}?)"
+_CHAIR = r"[Cc]hair(?:man|woman|person)?\b(?!\s+of\b|[’'])"
+_ELECTED = re.compile(
+    rf"(?:^|(?<=\s)){_WHO}\s+(?:was|were|be|is)\s+(?:duly\s+|unanimously\s+|re-?)*(?:elected|appointed)\s+(?:as\s+|to\s+be\s+)?(?:the\s+)?{_CHAIR}"
+)
+_TAKES_CHAIR = re.compile(
+    rf"(?:^|(?<=\s)){_WHO}(?:,[^,.;]{{3,50}},)?\s+(?:(?:then\s+|duly\s+|again\s+)?(?:took|resumed|assumed|was\s+in|in)\s+the\s+{_CHAIR}|"
+    r"(?:chaired|presided\s+over|presided)\s+(?:the\s+(?:meeting|item)|this\s+item|in\s+(?:his|her|their)\s+absence))"
+)
+_FOR_A_WHILE = re.compile(r"\s*(?:for\s+(?:this|the|that|these)\s+(?:item|election|part)|until|while|whilst|during)\b")
+
+
+class _Chairs:
+    """Who sits in the chair: elected to it, or in it for a while and then out of it again."""
+
+    def __init__(self, page: Page) -> None:
+        self.roles = page.directory.roles
+        self.own = self.roles.get("chair")
+        self.for_item = False
+
+    def next_item(self) -> None:
+        if self.for_item:
+            self._back()
+
+    def taken(self, words: str, page: Page, *, elected: bool, for_item: bool) -> None:
+        """Notes that whoever `words` name took the chair; "the Chair" taking it is the one whose it was."""
+        people = named(words, page.directory)
+        if people and people[-1][1] == len(words):
+            self.roles["chair"], self.for_item = people[-1][2], for_item and not elected
+            self.own = people[-1][2] if elected else self.own
+        elif re.fullmatch(r"[Tt]he\s+Chair\w*", words):
+            self._back()
+
+    def _back(self) -> None:
+        self.for_item = False
+        if self.own is not None:
+            self.roles["chair"] = self.own
+
+
+def _chair_changes(text: str) -> list[re.Match[str]]:
+    """Each place of a passage where somebody is elected to the chair or takes it."""
+    if "hair" not in text and "presided" not in text:
+        return []
+    return sorted([*_ELECTED.finditer(text), *_TAKES_CHAIR.finditer(text)], key=lambda m: m.end())
+
+
+def _change(change: re.Match[str], text: str, page: Page, chairs: _Chairs) -> None:
+    for_item = _FOR_A_WHILE.match(text, change.end()) is not None
+    chairs.taken(change[1], page, elected=change.re is _ELECTED, for_item=for_item)
+
+
+def _clauses(passage: Passage, page: Page, last: _Last, chairs: "_Chairs") -> None:
     """Reads the clauses of one passage, keeping in `last` whom a pronoun would mean next."""
     people = named(passage.text, page.directory)
+    changes = _chair_changes(passage.text)
     at = 0
     sentence = 0
     for verb in predicates(passage.doc):
@@ -93,6 +151,8 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
         while at < len(people) and people[at][0] < verb.start:
             page.directory.saw(people[at][2])
             at += 1
+        while changes and changes[0].end() <= verb.start:
+            _change(changes.pop(0), passage.text, page, chairs)
         voices: tuple[Voice, ...] = ()
         if verb.subject is not None:
             again = _AGAIN.search(passage.text[verb.subject[1] : verb.start]) is not None
@@ -102,10 +162,9 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
             voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
         if not any(v.speaks for v in voices) and verb.tag == "VBD" and verb.lemma in verbs.TELLING | verbs.ASKING:
             voices = _just_after(passage.text, verb.start, verb.end, page) or voices
-        if not any(v.speaks for v in voices) and verb.tag == "VBD" and _AND_SO.search(passage.text[: verb.start]):
-            if verb.lemma in verbs.ASKING or verb.lemma in _AND_SAID:
-                told = [c for c in passage.clauses if c.sentence == sentence and c.speech]
-                voices = told[-1].voices if told else voices
+        if not any(v.speaks for v in voices) and _goes_on_to_ask(verb, passage.text):
+            told = [c for c in passage.clauses if c.sentence == sentence and c.speech]
+            voices = told[-1].voices if told else voices
         clause = Clause(verb, voices, sentence)
         clause.speech = _speech(clause, passage)
         passage.clauses.append(clause)
@@ -116,6 +175,8 @@ def _clauses(passage: Passage, page: Page, last: _Last) -> None:
             last.asked = _addressee(clause, passage, page)
         if verb.relation == "ROOT" and voices:
             last.subject = subject
+    for change in changes:
+        _change(change, passage.text, page, chairs)
     for _, _, person in people[at:]:
         page.directory.saw(person)
 
@@ -242,6 +303,10 @@ def _speech(clause: Clause, passage: Passage) -> str:
         )
     ):
         return lemma if kinds & {"person", "office", "unnamed"} or _CONCERNED.match(after) else ""
+    if lemma == "be" and (able := re.match(r"\s+(?:also\s+)?(?:un)?able\s+to\s+(\w+)", after)):
+        return able[1] if able[1] in verbs.SAYING and verb.relation in _OWN else ""
+    if lemma in ("lay", "own") and re.match(r"\s+(?:before|up\s+to)\b", after):
+        return lemma
     if lemma == "remain" and re.match(r"\s+(?:opposed|concerned|unconvinced|of\s+the)\b", after):
         return lemma
     if lemma == "go" and re.match(r"\s+(?:through|over|on\s+to)\b", after):
@@ -352,7 +417,6 @@ _OPINION = (
     r"advice|suggestion|feeling|argument|objection|comment|understanding|impression|fear|hope|preference|recollection)s?"
 )
 _START = r"(?:^\W*(?:\(?[\w.]{1,6}[.)]?\s+)?|(?<=[.!?;]\s))"
-_WHO = r"((?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*){0,4}?)"
 # What somebody said told with a noun: "Mr Oakes's view was that", "According to the Clerk", "For Mrs Hale the point was".
 _NOUNS = (
     re.compile(

@@ -15,7 +15,7 @@ _TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Ward|Deputy)\s+)"
 _CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
 _PARTICLE = r"(?:de|van|von|der|den|du|la|le|al|bin|ten)"
-_NAME = rf"(?:(?:{_INITIAL}\s?){{1,3}}\s?{_CAP}|{_CAP}(?:\s+(?:{_INITIAL}|{_PARTICLE}\s+{_CAP}|{_CAP})){{0,3}})"
+_NAME = rf"(?:(?:{_INITIAL}\s?){{1,3}}\s?{_CAP}|{_CAP}(?:\s+(?!{_TITLE}\s)(?:{_INITIAL}|{_PARTICLE}\s+{_CAP}|{_CAP})){{0,3}})"
 TITLED = re.compile(rf"(?:{_TIER})?(?:{_TITLE}\s+){{1,2}}{_NAME}|(?:{_TIER})?{_TITLE}\s+(?=[A-Z]){_NAME}")
 FULL = re.compile(rf"\b{_NAME}")
 _LEADING = re.compile(r"\S+\s+")

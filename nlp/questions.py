@@ -25,7 +25,7 @@ _INTERROGATIVE = re.compile(
     re.I,
 )
 _ACT = re.compile(
-    r"^\s+(?:(?:that|for)\s+[^,.?]{3,80}?\s+(?:be|to\s+be)\s+\w+|(?:[\w’'.-]+\s+){1,6}?to\s+(?!know\b|clarify\b|confirm\b|explain\b|whether\b|how\b|what\b|why\b|when\b|who\b|which\b)"
+    r"^\s+(?:(?:that|for)\s+[^,.?]{3,80}?\s+(?:to\s+be|(?<!could\s)(?<!would\s)(?<!will\s)(?<!can\s)(?<!might\s)be)\s+\w+|(?:[\w’'.-]+\s+){1,6}?to\s+(?!know\b|clarify\b|confirm\b|explain\b|whether\b|how\b|what\b|why\b|when\b|who\b|which\b)"
     r"[a-z]+\b)",
     re.I,
 )
@@ -66,6 +66,10 @@ _REPLY_TO = re.compile(
     r"^\W*(?:[\d.]+\s+)?(?:in\s+(?:response|reply|answer)\s+to|responding\s+to|replying\s+to|answering)\s+(?P<by>[^,;.]{2,50}?),?\s+"
     r"(?:(?:who\s+)?(?:had\s+)?(?:asked|enquired|queried|wondered)|(?:asking|enquiring|querying|wondering))\b",
     re.I,
+)
+# "In answer to Tony Grieve, Paul Nesbit confirmed that …"
+_REPLY_TO_WHOM = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?i:in\s+(?:response|reply|answer)\s+to|responding\s+to|replying\s+to|answering)\s+(?P<by>[A-Za-z][^,;.]{2,50}?),\s"
 )
 # "Mrs Hale had given notice of a question", "Mr Venn's query about VAT was answered by the Clerk".
 _HANDED_IN = re.compile(
@@ -250,12 +254,23 @@ def _asks(lemma: str, after: str, text: str) -> str:
 def _answer_only(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
     """ "In response to a question from X, Y said …": the question is known from its answer."""
     match = _REPLY_ONLY.search(text) or _WHEN_ASKED.match(text) or _REPLY_TO.match(text)
+    if match is None and (whom := _REPLY_TO_WHOM.match(text)) and _asks_here(whom["by"], passage, index, page):
+        match = whom
     if match is None or match.start() > 60:
         return None
     words = match.groupdict()
     by = words.get("by") or words.get("whose") or words.get("of")
     asker = _asker(by, page) if by else None
     return Asked(passage, index, asker, [Cue("known from its answer: “in response to a question”", 2.0)], True)
+
+
+def _asks_here(words: str, passage: Passage, index: int, page: Page) -> bool:
+    """Whether a reply is to a person of whom no question is told just before: the question is known only from it."""
+    voice = hear(words, page.directory)[0]
+    if voice.kind not in ("person", "office", "unnamed"):
+        return False
+    before = [c for c in passage.clauses if c.sentence < index and c.speech]
+    return not any(v.name == voice.name for c in before for v in c.voices)
 
 
 def _asker(words: str, page: Page) -> Voice | None:
