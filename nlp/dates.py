@@ -130,7 +130,8 @@ _NTH = re.compile(
 )
 _NTHS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 _AT_HAND = re.compile(
-    r"\b(?:this|that)\s+evening\b|\btonight\b|\blater\s+today\b|\btomorrow\b|\bthe\s+next\s+day\b", re.I
+    r"\b(?:this|that)\s+evening\b|\btonight\b|\blater\s+today\b|\btomorrow\b|\bthe\s+next\s+day\b|\bin\s+the\s+morning(?=\W*$)",
+    re.I,
 )
 
 
@@ -144,10 +145,13 @@ class Due:
     rule: str
 
 
+_NO_DATE = re.compile(r"no\s+(?:date|deadline)|n/?a|none|nil|[-–—.]+|not\s+(?:set|known|stated)", re.I)
+
+
 def cell_due(text: str, anchor: Anchor) -> Due | None:
     """The due date that a table cell or a margin prints."""
     words = " ".join(text.split()).strip(" .;-–")
-    if not words:
+    if not words or _NO_DATE.fullmatch(words):
         return None
     match = _ANY_DAY.search(words)
     if match and not _OFFSET.search(words) and (day := _day(match, anchor)):
@@ -157,7 +161,9 @@ def cell_due(text: str, anchor: Anchor) -> Due | None:
         if past and not re.search(r"\d{4}|\d[/.]\d+[/.]\d", match[0]):
             return Due(words, None, None, "a day before the meeting, or in another year that is not printed")
         return Due(words, day, "day", "the date as printed, which lies before the meeting" if past else _AS_PRINTED)
-    return due(words, anchor, loose=True) or Due(words, None, None, KEPT)
+    found = due(words, anchor, loose=True) or Due(words, None, None, KEPT)
+    whole = found.day is None and len(words.split()) <= 6  # "July issue", not "July" alone
+    return replace(found, text=words) if whole else found
 
 
 def resolve(words: str, meeting: dt.date, calendar: Calendar) -> Due:
@@ -259,7 +265,7 @@ def _at_hand(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = _AT_HAND.search(text)
     if match is None or anchor.meeting is None or _PAST.search(text[: match.start()]):
         return None
-    later = match[0].lower() in ("tomorrow", "the next day") or match[0].lower().endswith("next day")
+    later = match[0].lower().endswith(("tomorrow", "next day", "morning"))
     return Due(match[0], anchor.meeting + dt.timedelta(days=int(later)), "day", "counted from the day of the meeting")
 
 
@@ -294,6 +300,7 @@ def _safe(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+_ON_HOLIDAY = re.compile(r"(?:(?:on|at|in|for|from)\s+)?(?:a\s+)?holidays?", re.I)
 _AFTER_NEXT = re.compile(rf"\b(?:{_LEAD}\s+)?(?:the\s+)?(?:\w+\s+)?meeting\s+after\s+(?:the\s+)?next\b", re.I)
 
 
@@ -375,8 +382,10 @@ def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
             return None
         return _month(match, text, anchor)
     match = _TERM.search(text)
-    if match and (
-        loose or re.match(rf"\s*(?:{_LEAD}|over|after|throughout)\b|\s*(?:end|next|early|late)\b", match[0], re.I)
+    if (
+        match
+        and not _ON_HOLIDAY.fullmatch(match[0].strip())
+        and (loose or re.match(rf"\s*(?:{_LEAD}|over|after|throughout)\b|\s*(?:end|next|early|late)\b", match[0], re.I))
     ):
         return Due(match[0].strip(), None, "term", "a term or season, not a day")
     if loose and (month := re.search(rf"\b(?:{_MONTH})\b\.?(?:\s+20\d\d)?", text, re.I)):

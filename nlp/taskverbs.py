@@ -10,7 +10,7 @@ NEGATION = frozenset("not n't n’t never no".split())
 # Verbs of state or of forecast: their subject takes on no task.
 STATES = frozenset(
     """
-be have need want require remain become mean allow enable cost include exist stay feel know understand seem appear benefit receive lead result
+be have need want oppose favour require remain become mean allow enable cost include exist stay feel know understand seem appear benefit receive lead result
 start begin commence open close expire rise fall increase decrease reduce grow continue happen occur like prefer welcome wish love hope
 vote listen stand become retire depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
 """.split()
