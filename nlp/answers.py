@@ -439,4 +439,4 @@ def _informs(words: str) -> bool:
         maxsplit=1,
     )[-1]
     clear = _OPEN.sub(" ", told)
-    return len(clear.split()) >= 9
+    return len(clear.split()) >= 5

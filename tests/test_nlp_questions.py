@@ -1,0 +1,80 @@
+"""What was asked, by whom, and what became of it, in the forms that minutes put it."""
+
+import pytest
+from nlp_minutes import reading
+
+
+def asked(text: str) -> list[tuple[str | None, str, tuple[str | None, ...]]]:
+    """(asker, status, who answered) of each question."""
+    _, findings = reading(text)
+    return [(q.asker, q.status, tuple(a.by for a in q.answers)) for q in findings.questions]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "In answer to Martin Pryce, Samir Rahman confirmed that the grant covered both terms.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+        (
+            "In reply to Martin Pryce, who asked how many had been turned away, Samir Rahman said that it was four.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+        (
+            "Asked by Martin Pryce if the helpline would continue, Samir Rahman replied that it was funded until March.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+        (
+            "Martin Pryce enquired as to how many people had been turned away. Samir Rahman undertook to provide a written answer.",
+            ("Martin Pryce", "deferred", (None,)),
+        ),
+        (
+            "Martin Pryce wondered, without much hope, whether the heater was under guarantee. Samir Rahman confirmed that it was.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+        (
+            "Martin Pryce asked for the area manager's name. Samir Rahman confirmed that it was Mr Venn.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+        ("There was a query about the copier lease; Samir Rahman to check.", (None, "deferred", (None,))),
+        (
+            "What happened about the letter? asked Martin Pryce. Samir Rahman said that it had been sent.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+        (
+            "Samir Rahman said that the mowers were out at six and asked if the contract allowed it. The Chair confirmed that it did.",
+            ("Samir Rahman", "answered", ("Mrs Jane Whitlock",)),
+        ),
+    ],
+)
+def test_a_question_is_found_with_its_asker_and_its_answer(
+    text: str, question: tuple[str | None, str, tuple[str | None, ...]]
+) -> None:
+    assert asked(text) == [question]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should the figures differ from those in the report, Martin Pryce would write to members.",
+        "How the next schools were to be chosen was a matter for the strategy.",
+        "Martin Pryce asked for a date to be fixed.",
+        "Martin Pryce asked the Clerk to find out the names of the tenants.",
+    ],
+)
+def test_what_asks_for_no_information_is_no_question(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_a_question_handed_in_is_its_senders() -> None:
+    (question,) = asked("Mrs Oyston had given notice of a question on parking charges.")
+    assert question[0] == "Mrs Oyston"
+
+
+def test_a_response_under_a_label_answers_the_question_above() -> None:
+    found = asked(
+        "Question from Mr Percy Hale: When will the footbridge reopen?\n\n"
+        "Response from the Chair: The trust expects to reopen it in the spring."
+    )
+    assert found == [("Mr Percy Hale", "answered", ("Mrs Jane Whitlock",))]

@@ -1,0 +1,85 @@
+"""Who spoke, where the minutes say it in another way than "X said"."""
+
+import pytest
+from nlp_minutes import reading
+
+
+def spoken(text: str) -> list[tuple[str, ...]]:
+    """The speakers of each paragraph of one item, in order."""
+    document, findings = reading(text)
+    said = {c.span.paragraph: c.speakers for c in findings.contributions}
+    wanted = [" ".join(t.split()) for t in text.strip().split("\n\n")]
+    return [said.get(p.n, ()) for p in document.paragraphs if " ".join(document.words(p).split()) in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("For Mr Pryce, the point was that nobody had asked the farmers.", ("Martin Pryce",)),
+        ("Mr Pryce’s view was that the bypass would never be built.", ("Martin Pryce",)),
+        ("The Chair's own concern was that the grant would end.", ("Mrs Jane Whitlock",)),
+        ("According to Martin Pryce the roof had been mended in May.", ("Martin Pryce",)),
+        ("It was pointed out by the Chair that the shelter belonged to the district.", ("Mrs Jane Whitlock",)),
+        ("Martin Pryce could not say when the survey would end.", ("Martin Pryce",)),
+        ("Martin Pryce did not know of any such letter.", ("Martin Pryce",)),
+        ("Martin Pryce was very sorry that the paper was late.", ("Martin Pryce",)),
+        ("Martin Pryce would have preferred a later date.", ("Martin Pryce",)),
+        ("Martin Pryce was able to report that the hall was full.", ("Martin Pryce",)),
+        ("Martin Pryce called for an urgent meeting with the practice.", ("Martin Pryce",)),
+        ("Martin Pryce walked members through the monitoring report.", ("Martin Pryce",)),
+        ("Response from the Chair: the bridge will be open again in the spring.", ("Mrs Jane Whitlock",)),
+        ("Samir Rahman: is the fund spent? Martin Pryce said that it was.", ("Samir Rahman", "Martin Pryce")),
+    ],
+)
+def test_whoever_is_told_to_have_spoken_is_a_speaker(text: str, speakers: tuple[str, ...]) -> None:
+    assert spoken(text) == [speakers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Martin Pryce could repair the gate in the summer holidays.",
+        "Martin Pryce’s letter was put on the file.",
+        "For schools, the point was that no money had come.",
+        "It was pointed out that the shelter belonged to the district.",
+        "Martin Pryce did not attend.",
+    ],
+)
+def test_whoever_only_does_something_is_no_speaker(text: str) -> None:
+    assert spoken(text) == [()]
+
+
+def test_he_who_was_asked_by_name_is_the_one_who_answers() -> None:
+    text = "Martin Pryce asked Samir Rahman how the trial had gone and he said that it had gone well."
+    assert spoken(text) == [("Martin Pryce", "Samir Rahman")]
+
+
+def test_he_who_also_asked_is_the_one_who_asked_before_the_reply() -> None:
+    said = spoken(
+        "Martin Pryce asked who had a key.\n\nSamir Rahman replied that he had one.\n\nHe also asked what it had cost."
+    )
+    assert said == [("Martin Pryce",), ("Samir Rahman",), ("Martin Pryce",)]
+
+
+def test_a_paragraph_that_opens_with_a_question_is_not_the_presenters() -> None:
+    said = spoken(
+        "Martin Pryce presented the attendance report, which was in the pack.\n\n"
+        "How many families had not been in touch? There were two, and both had been visited."
+    )
+    assert said == [("Martin Pryce",), ()]
+
+
+def test_the_chair_is_whoever_was_elected_to_it() -> None:
+    said = spoken(
+        "RESOLVED: That Martin Pryce be elected Chair for the coming year.\n\nThe Chair thanked everybody for coming."
+    )
+    assert said[1] == ("Martin Pryce",)
+
+
+def test_the_chair_for_an_item_gives_it_back_when_the_chair_arrives() -> None:
+    said = spoken(
+        "Martin Pryce took the chair until she arrived.\n\nThe Chair thanked everybody for coming.\n\n"
+        "The Chair took the chair.\n\nThe Chair thanked everybody for waiting."
+    )
+    assert said[1] == ("Martin Pryce",)
+    assert said[3] == ("Mrs Jane Whitlock",)
