@@ -397,6 +397,72 @@ def people(
 
 
 @app.command()
+def person(
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
+    verb: Annotated[str, typer.Argument(help="merge, with the number of the other one; or unmerge.")] = "",
+    other: Annotated[int, typer.Argument(min=0, max=2**53)] = 0,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show a person with all forms of the name; make two of them one, or take them apart again.
+
+    \b
+    Examples: matters person 3 merge 7
+              matters person 7 unmerge
+    """
+    from api import print_people
+    from api.acting import change_person
+
+    with record(data) as db:
+        say(change_person(db, person_id, verb, other, by=settings.user(by)), json, print_people.person)
+
+
+@app.command()
+def posts(
+    post: Annotated[str, typer.Argument(help="A post, to tell who holds it.")] = "",
+    holder: Annotated[str, typer.Argument(help="The holder's name; nobody for a vacant post.")] = "",
+    since: Annotated[str, typer.Option("--since", help="From this day on; today unless given.")] = "",
+    body: BodyName = "",
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List the posts of a body with their holders over time, or tell who holds one.
+
+    \b
+    Examples: matters posts --body "Schools Forum"
+              matters posts "Head of Finance" "Jane Moore" --since 2025-09-01 --body "Schools Forum"
+    """
+    from api import print_people
+    from api.acting import tell_post
+
+    with record(data) as db:
+        told = tell_post(db, body, post, holder, settings.day(since), by=settings.user(by))
+    say(told, json, print_people.posts)
+
+
+@app.command()
+def handover(
+    who: Annotated[str, typer.Argument(help="A person's number, or a post with --body.")],
+    body: BodyName = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List what somebody who leaves, or a post that changes hands, has open.
+
+    \b
+    Examples: matters handover 3
+              matters handover "Head of Finance" --body "Schools Forum"
+    """
+    from api import print_people
+    from api.acting import to_hand_over
+
+    with record(data) as db:
+        say(to_hand_over(db, who, body), json, print_people.handover)
+
+
+@app.command()
 def paper(
     body: str,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting it is for; the next that is known.")] = "",
@@ -478,6 +544,59 @@ def check(
         told = check_draft(db, draft, body=body or None, date=settings.day(date), without=without or ())
     say(told, json, print_tracking.checked)
     raise typer.Exit(1 if told.faults else 0)
+
+
+@app.command()
+def clock(
+    body: str,
+    meeting: Annotated[str, typer.Option("--meeting", help="A meeting whose minutes reached a stage.")] = "",
+    stage: Annotated[str, typer.Option("--stage", help="draft, approved or published.")] = "published",
+    on: Annotated[str, typer.Option("--on", help="The day on which it did; none takes back what was told.")] = "",
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Tell which minutes are drafted, approved and published, and which are late; or record when they were.
+
+    \b
+    Examples: matters clock "Schools Forum"
+              matters clock "Schools Forum" --meeting schools-forum/2022-07-04 --stage published --on 2022-07-20
+    """
+    from api import print_tracking
+    from ledger import publication
+
+    with record(data) as db:
+        if meeting:
+            publication.tell_day(db, meeting, stage, on, by=settings.user(by))
+        say(publication.clock(db, body), json, print_tracking.clock)
+
+
+@app.command()
+def statistics(
+    group: Annotated[str, typer.Option("--group", help="body, owner or month.")] = "body",
+    body: BodyName = "",
+    since: Annotated[str, typer.Option("--since", help="Given on this day or later.")] = "",
+    until: Annotated[str, typer.Option("--until", help="Given on this day or before.")] = "",
+    form: Annotated[str, typer.Option("--format", help="csv or svg.")] = "",
+    output: Output = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Count actions opened, closed and overdue, their age, and how many were kept on time.
+
+    \b
+    Example: matters statistics --group month --body "Schools Forum"
+    """
+    from api import papers, print_tracking, tallying
+    from api.views import known
+    from ledger.tallies import tally
+
+    with record(data) as db:
+        told = tally(db, group, body=known(db, body), since=settings.day(since), until=settings.day(until))
+    if form or output:
+        typer.echo(papers.keep(tallying.print_statistics(told, form or papers.form_of(output)), output))
+    else:
+        say(told, json, print_tracking.statistics)
 
 
 @app.command(name="settings")

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from api.checking import Checked
 from api.papers import age, due, intro, said
 from api.printing import NOTHING, counted, day, state, table
+from api.tallying import on_time
 from ledger.body_settings import SETTINGS, BodySettings, as_written
 from ledger.checking import Fault
 from ledger.papers import Paper, PaperRow
+from ledger.publication import STAGES, Clock
+from ledger.tallies import Tallied
 from ledger.tracker import Edit, Plan, Tracker
 
 MOST = 200  # rows of a preview that are printed
@@ -105,3 +108,30 @@ def checked(told: Checked) -> str:
 
 def _fault(one: Fault) -> str:
     return "\n".join(filter(None, (f"{one.reason} {one.remedy}", f"“{one.words}”" if one.words else "")))
+
+
+def clock(rows: Sequence[Clock]) -> str:
+    """The publication clock of a body."""
+    headings = ("Held", "Now", "Draft", "Approved", "Published", "Late")
+    return table(headings, [(day(r.date), r.stage, *(_stage(r, s) for s in STAGES), ", ".join(r.late)) for r in rows])
+
+
+def _stage(row: Clock, stage: str) -> str:
+    if stage in row.known:
+        known = row.known[stage]
+        return f"{'by ' if known.at_latest else ''}{day(known.day)}\n{known.how}"
+    return f"due {day(row.limits[stage])}" if stage in row.limits else ""
+
+
+def statistics(told: Tallied) -> str:
+    """The figures by group, all together last."""
+    headings = ("Group", "Opened", "Closed", "Open", "Overdue", "Median age", "Kept on time")
+    rows = [
+        (
+            *(str(one) for one in (r.group, r.opened, r.closed, r.open, r.overdue)),
+            f"{r.median_age:.0f} days" if r.median_age is not None else "",
+            on_time(r),
+        )
+        for r in (*told.rows, told.total)
+    ]
+    return table(headings, rows)

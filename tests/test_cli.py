@@ -8,7 +8,7 @@ import pytest
 from conftest import BODY, FIRST, outcome, run, write_minutes
 
 COMMANDS = (
-    "extract ingest fetch meetings show search ask actions action questions decisions people paper tracker check settings evaluate reindex serve doctor"
+    "extract ingest fetch meetings show search ask actions action questions decisions people paper tracker check clock statistics settings evaluate reindex serve doctor"
 ).split()
 
 

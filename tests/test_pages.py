@@ -27,6 +27,8 @@ PATHS = [
     "/people",
     "/check",
     "/bodies",
+    "/bodies/amberley-vale-schools-forum/clock",
+    "/statistics?by=owner",
     "/bodies/amberley-vale-schools-forum",
     "/bodies/amberley-vale-schools-forum/paper?unconfirmed=true",
     "/bodies/amberley-vale-schools-forum/tracker?unconfirmed=true",

@@ -2,8 +2,21 @@
 
 from fastapi import APIRouter
 
-from api.pages import actions, bodies, check, findings, home, log, meetings, papers, people, review, search
+from api.pages import (
+    actions,
+    bodies,
+    check,
+    figures,
+    findings,
+    home,
+    log,
+    meetings,
+    papers,
+    people,
+    review,
+    search,
+)
 
 router = APIRouter()
-for part in (home, log, meetings, findings, actions, people, search, papers, bodies, review):
+for part in (home, log, meetings, findings, actions, people, search, papers, figures, bodies, check, review):
     router.include_router(part.router)
