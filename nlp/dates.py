@@ -322,7 +322,7 @@ def _next_meeting(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = _NEXT_MEETING.search(text)
     if match is None:
         return None
-    if _DONE_TO_IT.search(text[: match.start()]):
+    if _DONE_TO_IT.search(text[: match.start()]) or re.match(r"following\s+(?:the|this|our)\b", match[0], re.I):
         return None  # "could host the next meeting"
     known = anchor.next_meeting if _own_meeting(match[0], anchor) else None
     rule = (
@@ -373,7 +373,9 @@ def _meeting_in(month: int | None, anchor: Anchor, year: str | None = None) -> d
 
 def _standing(text: str, anchor: Anchor, loose: bool) -> Due | None:
     match = _STANDING.search(text)
-    return Due(match[0].strip(), None, None, "comes round again, so no one day") if match else None
+    if match is None or re.search(r"\b(?:why|whether|how|what)\b[^.;]*$", text[: match.start()], re.I):
+        return None  # "asking why this happens every year"
+    return Due(match[0].strip(), None, None, "comes round again, so no one day")
 
 
 def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
@@ -382,6 +384,8 @@ def _term_or_month(text: str, anchor: Anchor, loose: bool) -> Due | None:
             return None
         return _month(match, text, anchor)
     match = _TERM.search(text)
+    if match and re.match(r"\s+[A-Z][a-z]", text[match.end() :]):
+        return None  # "for the Summer Fayre"
     if (
         match
         and not _ON_HOLIDAY.fullmatch(match[0].strip())
