@@ -463,6 +463,72 @@ def handover(
 
 
 @app.command()
+def person(
+    person_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
+    verb: Annotated[str, typer.Argument(help="merge, with the number of the other one; or unmerge.")] = "",
+    other: Annotated[int, typer.Argument(min=0, max=2**53)] = 0,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show a person with all forms of the name; make two of them one, or take them apart again.
+
+    \b
+    Examples: matters person 3 merge 7
+              matters person 7 unmerge
+    """
+    from api import print_people
+    from api.acting import change_person
+
+    with record(data) as db:
+        say(change_person(db, person_id, verb, other, by=settings.user(by)), json, print_people.person)
+
+
+@app.command()
+def posts(
+    post: Annotated[str, typer.Argument(help="A post, to tell who holds it.")] = "",
+    holder: Annotated[str, typer.Argument(help="The holder's name; nobody for a vacant post.")] = "",
+    since: Annotated[str, typer.Option("--since", help="From this day on; today unless given.")] = "",
+    body: BodyName = "",
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List the posts of a body with their holders over time, or tell who holds one.
+
+    \b
+    Examples: matters posts --body "Schools Forum"
+              matters posts "Head of Finance" "Jane Moore" --since 2025-09-01 --body "Schools Forum"
+    """
+    from api import print_people
+    from api.acting import tell_post
+
+    with record(data) as db:
+        told = tell_post(db, body, post, holder, settings.day(since), by=settings.user(by))
+    say(told, json, print_people.posts)
+
+
+@app.command()
+def handover(
+    who: Annotated[str, typer.Argument(help="A person's number, or a post with --body.")],
+    body: BodyName = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List what somebody who leaves, or a post that changes hands, has open.
+
+    \b
+    Examples: matters handover 3
+              matters handover "Head of Finance" --body "Schools Forum"
+    """
+    from api import print_people
+    from api.acting import to_hand_over
+
+    with record(data) as db:
+        say(to_hand_over(db, who, body), json, print_people.handover)
+
+
+@app.command()
 def paper(
     body: str,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting it is for; the next that is known.")] = "",

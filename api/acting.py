@@ -1,12 +1,18 @@
-"""What somebody typed to be done to an action, turned into one call: for the command and the pages.
+"""What somebody typed to be done to an action, a person or a post, turned into one call: for command and pages.
 
 Plain Python without a web framework.
 """
 
+import datetime as dt
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from api import settings
+
+if TYPE_CHECKING:
+    from ledger.posts import Handover, Post
+    from ledger.rows import PersonDetail
 
 VALUED = ("assign", "due", "note", "supersede")
 JOINING = ("undo", "merge", "split")
@@ -39,6 +45,56 @@ def change_action(
     if verb == "defer":
         told = _put_off(said)
     change(db, action_id, verb, by=by, expected_revision=expected_revision, **told)
+
+
+def change_person(db: sqlite3.Connection, person_id: int, verb: str, other: int, *, by: str) -> "PersonDetail":
+    """A person; first merged with another or taken apart where that is asked. Raises NotFound, InvalidChange."""
+    from ledger import one_person
+    from ledger.people import get_person
+
+    if verb == "merge":
+        return one_person.merge_people(db, person_id, other, by=by)
+    if verb == "unmerge":
+        return one_person.take_apart(db, person_id, by=by)
+    if verb:
+        raise settings.BadSetting(f"“{verb}” cannot be done to a person: use merge or unmerge.")
+    return get_person(db, person_id)
+
+
+def tell_post(
+    db: sqlite3.Connection, body: str, post: str, holder: str, since: dt.date | None, *, by: str
+) -> "tuple[Post, ...]":
+    """The posts of a body; or one post, after its holder was told. Raises NotFound, InvalidChange."""
+    from ledger import posts
+
+    held = _body(db, body)
+    if not post:
+        return posts.list_posts(db, held)
+    if not holder:
+        return (posts.get_post(db, held, post),)
+    who = None if holder.casefold() == "nobody" else holder
+    return (posts.hold(db, held, post, who, since or dt.date.today(), by=by),)
+
+
+def to_hand_over(db: sqlite3.Connection, who: str, body: str) -> "Handover":
+    """What a person, by number, or a post of a body has open. Raises NotFound."""
+    from ledger import posts
+
+    if who.isdecimal():
+        return posts.handover_of_person(db, int(who[:15]))
+    return posts.handover_of_post(db, _body(db, body), who)
+
+
+def _body(db: sqlite3.Connection, named: str) -> str:
+    """The slug of the body that was named, or of the only one that is held."""
+    from ledger.bodies import get_body, list_bodies
+
+    if named:
+        return get_body(db, named).slug
+    held = list_bodies(db, limit=2).items
+    if len(held) != 1:
+        raise settings.BadSetting("Say which body is meant: --body.")
+    return held[0].slug
 
 
 def _join(

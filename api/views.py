@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ledger.rows import (
     ActionRow,
@@ -10,8 +11,12 @@ from ledger.rows import (
     FindingRow,
     MeetingRow,
     ParagraphRow,
+    PersonRow,
     VersionRow,
 )
+
+if TYPE_CHECKING:
+    from ledger.posts import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class ActionView:
 
     action: ActionRow
     history: tuple[Event, ...]
+    perhaps: tuple[PersonRow, ...] = ()  # whom the owner's name may mean, where it means nobody for sure
+    post: "Post | None" = None  # the post that owns it, with its holders
 
 
 def read_meeting(
@@ -78,6 +85,11 @@ def moved(event: Event) -> list[tuple[str, object, object]]:
 
 def read_action(db: sqlite3.Connection, action_id: int) -> ActionView:
     """An action with its history. Raises NotFound."""
-    from ledger import actions
+    from ledger import actions, posts
 
-    return ActionView(actions.get_action(db, action_id), tuple(actions.history(db, action_id)))
+    row = actions.get_action(db, action_id)
+    perhaps: tuple[PersonRow, ...] = ()
+    post = None
+    if row.owner and row.owner_id is None:
+        post, perhaps = posts.meant(db, row.body_slug, row.owner)
+    return ActionView(row, tuple(actions.history(db, action_id)), perhaps, post)

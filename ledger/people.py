@@ -40,9 +40,10 @@ def get_person(db: sqlite3.Connection, person_id: int, *, latest: int = 50) -> P
     from ledger.actions import actions_of_person
     from ledger.questions import questions_of_person
 
-    rows = _rows(db, [person_id])
+    rows = _rows(db, [roots(db).get(person_id, person_id)])
     if not rows:
         raise NotFound(f"There is no person {person_id}.")
+    person_id = rows[0].id
     said = statements("people").contributions(db, person_id=person_id, count=latest)
     return PersonDetail(
         person=rows[0],
@@ -59,18 +60,24 @@ def roster(db: sqlite3.Connection, body: str, *, before: dt.date | None = None) 
         return Roster()
     given = {"body_id": found, "before": before and before.isoformat()}
     forms = _particulars(statements("people").roster_particulars(db, **given))
-    return Roster(
-        tuple(
-            Person(
-                name=row["name"],
-                honorific=row["honorific"],
-                roles=forms[row["id"], "role"],
-                aliases=forms[row["id"], "alias"],
-                known_from=day(row["known_from"]),
-                known_until=day(row["known_until"]),
-            )
-            for row in statements("people").roster(db, **given)
-        )
+    root, known_people = roots(db), defaultdict[int, list[sqlite3.Row]](list)
+    for row in statements("people").roster(db, **given):
+        known_people[root[row["id"]]].append(row)
+    return Roster(tuple(_known_person(number, rows, forms) for number, rows in known_people.items()))
+
+
+def _known_person(number: int, rows: list[sqlite3.Row], forms: Mapping[tuple[int, str], tuple[str, ...]]) -> Person:
+    """A person under the name of the row that the others were merged into, where that is known by then."""
+    first = next((row for row in rows if row["id"] == number), rows[0])
+    names = [row["name"] for row in rows if row is not first]
+    aliases = [*(alias for row in rows for alias in forms[row["id"], "alias"]), *names]
+    return Person(
+        name=first["name"],
+        honorific=first["honorific"],
+        roles=tuple(dict.fromkeys(role for row in rows for role in forms[row["id"], "role"])),
+        aliases=tuple(dict.fromkeys(aliases)),
+        known_from=day(min(row["known_from"] for row in rows)),
+        known_until=day(max(row["known_until"] for row in rows)),
     )
 
 
@@ -92,9 +99,10 @@ def enrol(db: sqlite3.Connection, body_id: int, meeting_id: int, document: Docum
 def known(db: sqlite3.Connection, body_id: int, meeting_id: int | None = None) -> Known:
     """Each form of a name that means one person of the body; the meeting's own forms come first."""
     meant: dict[tuple[str, int], set[int]] = defaultdict(set)
+    root = roots(db)
     for row in statements("people").known_names(db, body_id=body_id, meeting_id=meeting_id):
         rank = 0 if row["full"] else 1 if row["here"] else 2
-        meant[fold(row["form"]) or "", rank].add(row["id"])
+        meant[fold(row["form"]) or "", rank].add(root[row["id"]])
     sure: dict[str, int] = {}
     for (form, rank), people in sorted(meant.items(), key=lambda entry: -entry[0][1]):
         if len(people) == 1:
@@ -107,6 +115,45 @@ def known(db: sqlite3.Connection, body_id: int, meeting_id: int | None = None) -
 def meant_by(known_names: Known, name: str) -> int | None:
     """The person whom a name means, where it means one: as written, or without its title."""
     return known_names.get(fold(name) or "") or known_names.get(fold(untitled(name)[0]) or "")
+
+
+def named(db: sqlite3.Connection, body_id: int, written: str | None) -> tuple[PersonRow, ...]:
+    """Whom a name may mean in a body: the people with that name or alias, else those with these initials.
+
+    All who fit are given; the caller offers them and chooses none.
+    """
+    wanted = {fold(written) or "", fold(untitled(written)[0]) or ""} if written else set()
+    fits: set[int] = set()
+    by_initials: set[int] = set()
+    root = roots(db)
+    for row in statements("people").known_names(db, body_id=body_id, meeting_id=None):
+        if (fold(row["form"]) or "") in wanted:
+            fits.add(root[row["id"]])
+        if row["full"] and _initials(row["form"]) in {form.replace(".", "").replace(" ", "") for form in wanted}:
+            by_initials.add(root[row["id"]])
+    return tuple(_rows(db, sorted(fits or by_initials)))
+
+
+def _initials(name: str) -> str:
+    """jl for Jane Lee."""
+    return "".join(part[0] for part in re.findall(r"[^\W\d_]+", fold(name) or ""))
+
+
+def roots(db: sqlite3.Connection) -> dict[int, int]:
+    """For each person the one under whom they are kept: themselves, unless they were merged into another."""
+    merged = {row["id"]: row["merged_into"] for row in statements("people").merged(db)}
+    kept = {}
+    for number in merged:
+        root = number
+        while merged[root] is not None:
+            root = merged[root]
+        kept[number] = root
+    return kept
+
+
+def family(db: sqlite3.Connection, person_id: int) -> set[int]:
+    """A person and all who were merged into them."""
+    return {number for number, root in roots(db).items() if root == person_id}
 
 
 def untitled(name: str) -> tuple[str, str]:

@@ -1,12 +1,15 @@
 """People: the list, and one person with what they said, asked and have to do."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from typing import Annotated
 
-from api.rendering import page
-from api.requests import Id, Ledger, Wanted
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.rendering import page, remember
+from api.requests import FAR, Id, Ledger, Wanted
 from api.views import known
-from ledger import bodies, people
+from ledger import bodies, one_person, people, posts
+from ledger.errors import InvalidChange, NotFound
 
 router = APIRouter(prefix="/people")
 
@@ -20,5 +23,40 @@ def list_people(request: Request, db: Ledger, wanted: Wanted, body: str = "", na
 
 @router.get("/{person_id}")
 def one(request: Request, db: Ledger, person_id: Id) -> HTMLResponse:
-    """One person."""
-    return page(request, "person.html", detail=people.get_person(db, person_id))
+    """One person, with what is to hand over."""
+    return _person(request, db, person_id)
+
+
+@router.post("/{person_id}/merge")
+def merge(
+    request: Request,
+    db: Ledger,
+    person_id: Id,
+    other: Annotated[int, Form(ge=1, le=FAR)],
+    by: Annotated[str, Form()],
+) -> Response:
+    """Make another one with this one."""
+    try:
+        one_person.merge_people(db, person_id, other, by=by)
+    except (InvalidChange, NotFound) as fault:
+        return _person(request, db, person_id, str(fault), 409)
+    return remember(RedirectResponse(f"/people/{person_id}", 303), by)
+
+
+@router.post("/{person_id}/unmerge")
+def unmerge(
+    request: Request, db: Ledger, person_id: Id, back: Annotated[int, Form(ge=1, le=FAR)], by: Annotated[str, Form()]
+) -> Response:
+    """Take one apart again."""
+    try:
+        one_person.take_apart(db, person_id, by=by)
+    except InvalidChange as fault:
+        return _person(request, db, person_id, str(fault), 409)
+    return remember(RedirectResponse(f"/people/{back}", 303), by)
+
+
+def _person(request: Request, db: Ledger, person_id: int, fault: str = "", status: int = 200) -> HTMLResponse:
+    detail = people.get_person(db, person_id)
+    number = detail.person.id
+    told = {"handover": posts.handover_of_person(db, number), "merged": one_person.merged_into(db, number)}
+    return page(request, "person.html", status, detail=detail, fault=fault, **told)

@@ -9,11 +9,15 @@ AND a.meeting_id = :meeting_id -- when meeting_id
 AND a.due < :due_before -- when due_before
 AND a.state IN ('open', 'in progress', 'deferred') AND a.due < :today AND :overdue -- when overdue
 AND a.owner IS NULL AND :unowned -- when unowned
-AND a.id IN (SELECT action_id FROM action_owners WHERE person_id = :person_id) -- when person_id
+AND a.id IN (SELECT action_id FROM action_owners WHERE person_id IN                                 -- when person_id
+    (WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id) -- when person_id
+    SELECT id FROM k))                                                                             -- when person_id
 AND EXISTS (SELECT 1 FROM action_owners o LEFT JOIN people q ON q.id = o.person_id              -- when owner
-    WHERE o.action_id = a.id AND (instr(fold(o.name), :owner) OR instr(q.folded, :owner)        -- when owner
-    OR EXISTS (SELECT 1 FROM particulars r                                                      -- when owner
-        WHERE r.person_id = q.id AND r.kind = 'alias' AND fold(r.value) = :owner)))             -- when owner
+    LEFT JOIN people r ON r.id = q.merged_into                                                  -- when owner
+    WHERE o.action_id = a.id                                                                    -- when owner
+    AND (instr(fold(o.name), :owner) OR instr(q.folded, :owner) OR instr(r.folded, :owner)      -- when owner
+    OR EXISTS (SELECT 1 FROM particulars s                                                      -- when owner
+        WHERE s.person_id IN (q.id, q.merged_into) AND s.kind = 'alias' AND fold(s.value) = :owner))) -- when owner
 ORDER BY a.due_order, a.date, a.id
 
 -- name: actions(ids)

@@ -89,7 +89,9 @@ WHERE f.listed = 1 AND f.kind = 'question'
 AND f.status IN ('unanswered', 'deferred') AND :unanswered -- when unanswered
 AND f.body_id = (SELECT id FROM bodies WHERE slug = :body) -- when body
 AND f.meeting_id = :meeting_id -- when meeting_id
-AND f.id IN (SELECT finding_id FROM mentions WHERE part = 'asker' AND person_id = :person_id) -- when person_id
+AND f.id IN (SELECT finding_id FROM mentions WHERE part = 'asker' AND person_id IN                  -- when person_id
+    (WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id) -- when person_id
+    SELECT id FROM k))                                                                             -- when person_id
 AND f.id IN (SELECT t.finding_id FROM mentions t LEFT JOIN people q ON q.id = t.person_id   -- when asker
     WHERE t.part = 'asker' AND (instr(fold(t.name), :asker) OR instr(q.folded, :asker)))    -- when asker
 ORDER BY f.date DESC, f.id

@@ -48,39 +48,70 @@ WHERE p.body_id = :body_id AND (:before IS NULL OR m.date < :before)
 GROUP BY q.person_id, q.kind, q.value
 ORDER BY q.person_id, q.kind, since, q.value;
 
+-- name: merged()
+SELECT id, merged_into FROM people;
+
+-- name: merge_person(id, into)!
+UPDATE people SET merged_into = :into WHERE id = :id;
+
+-- name: person(id)^
+SELECT id, body_id, name, merged_into FROM people WHERE id = :id;
+
 -- name: wanted_people(body, name, id)
 SELECT p.id FROM people p
-WHERE EXISTS (SELECT 1 FROM appearances a WHERE a.person_id = p.id)
+WHERE p.merged_into IS NULL
+AND (EXISTS (SELECT 1 FROM appearances a WHERE a.person_id = p.id) OR EXISTS (
+    SELECT 1 FROM appearances a WHERE a.person_id IN (
+        WITH RECURSIVE f (id) AS (SELECT p.id UNION SELECT k.id FROM people k JOIN f ON k.merged_into = f.id)
+        SELECT id FROM f)))
 AND p.body_id = (SELECT id FROM bodies WHERE slug = :body) -- when body
 AND p.id = :id -- when id
-AND (instr(p.folded, :name) OR EXISTS (                                              -- when name
-    SELECT 1 FROM particulars q                                                      -- when name
-    WHERE q.person_id = p.id AND q.kind = 'alias' AND instr(fold(q.value), :name)))  -- when name
+AND EXISTS (                                                                                       -- when name
+    WITH RECURSIVE f (id) AS (SELECT p.id UNION SELECT k.id FROM people k JOIN f ON k.merged_into = f.id) -- when name
+    SELECT 1 FROM f JOIN people n ON n.id = f.id                                                   -- when name
+    LEFT JOIN particulars q ON q.person_id = f.id AND q.kind = 'alias'                             -- when name
+    WHERE instr(n.folded, :name) OR instr(fold(q.value), :name))                                   -- when name
 ORDER BY p.folded, p.id
 
 -- name: people(ids)
+-- Each with all who were merged into them.
+WITH RECURSIVE family (root, id) AS (
+    SELECT value, value FROM json_each(:ids)
+    UNION
+    SELECT f.root, k.id FROM family f JOIN people k ON k.merged_into = f.id
+)
 SELECT p.id, p.name, p.honorific, b.name AS body, b.slug AS body_slug,
-    (SELECT count(*) FROM appearances a WHERE a.person_id = p.id) AS meetings,
-    (SELECT min(m.date) FROM appearances a JOIN meetings m ON m.id = a.meeting_id WHERE a.person_id = p.id) AS first_seen,
-    (SELECT max(m.date) FROM appearances a JOIN meetings m ON m.id = a.meeting_id WHERE a.person_id = p.id) AS last_seen,
-    (SELECT count(*) FROM mentions t JOIN findings f ON f.id = t.finding_id AND f.listed = 1
-     WHERE t.person_id = p.id AND t.part = 'speaker') AS contributions,
-    (SELECT count(*) FROM mentions t JOIN findings f ON f.id = t.finding_id AND f.listed = 1
-     WHERE t.person_id = p.id AND t.part = 'asker') AS questions,
-    (SELECT count(*) FROM action_owners o JOIN actions a ON a.id = o.action_id
-     WHERE o.person_id = p.id AND a.live = 1) AS actions
+    (SELECT count(DISTINCT a.meeting_id) FROM family f JOIN appearances a ON a.person_id = f.id
+     WHERE f.root = p.id) AS meetings,
+    (SELECT min(m.date) FROM family f JOIN appearances a ON a.person_id = f.id JOIN meetings m ON m.id = a.meeting_id
+     WHERE f.root = p.id) AS first_seen,
+    (SELECT max(m.date) FROM family f JOIN appearances a ON a.person_id = f.id JOIN meetings m ON m.id = a.meeting_id
+     WHERE f.root = p.id) AS last_seen,
+    (SELECT count(*) FROM family k JOIN mentions t ON t.person_id = k.id AND t.part = 'speaker'
+     JOIN findings f ON f.id = t.finding_id AND f.listed = 1 WHERE k.root = p.id) AS contributions,
+    (SELECT count(*) FROM family k JOIN mentions t ON t.person_id = k.id AND t.part = 'asker'
+     JOIN findings f ON f.id = t.finding_id AND f.listed = 1 WHERE k.root = p.id) AS questions,
+    (SELECT count(*) FROM family k JOIN action_owners o ON o.person_id = k.id
+     JOIN actions a ON a.id = o.action_id AND a.live = 1 WHERE k.root = p.id) AS actions
 FROM json_each(:ids) w
 JOIN people p ON p.id = w.value
 JOIN bodies b ON b.id = p.body_id
 ORDER BY w.key;
 
 -- name: particulars(ids)
-SELECT q.person_id, q.kind, q.value, min(m.date) AS since
-FROM json_each(:ids) w
-JOIN particulars q ON q.person_id = w.value
+WITH RECURSIVE family (root, id) AS (
+    SELECT value, value FROM json_each(:ids)
+    UNION
+    SELECT f.root, k.id FROM family f JOIN people k ON k.merged_into = f.id
+)
+SELECT f.root AS person_id, q.kind, q.value, min(m.date) AS since
+FROM family f
+JOIN particulars q ON q.person_id = f.id
 JOIN meetings m ON m.id = q.meeting_id
-GROUP BY q.person_id, q.kind, q.value
-ORDER BY since, q.value;
+GROUP BY f.root, q.kind, q.value
+UNION
+SELECT f.root, 'alias', p.name, '' FROM family f JOIN people p ON p.id = f.id WHERE f.id <> f.root
+ORDER BY 4, 3;
 
 -- name: contributions(person_id, count)
 SELECT f.key, f.meeting_id, m.date, m.sitting, b.name AS body, b.slug AS body_slug, v.number AS version,
@@ -92,6 +123,8 @@ JOIN meetings m ON m.id = f.meeting_id
 JOIN bodies b ON b.id = m.body_id
 JOIN paragraphs p ON p.id = f.paragraph_id
 LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
-WHERE t.person_id = :person_id AND t.part = 'speaker'
+WHERE t.part = 'speaker' AND t.person_id IN (
+    WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id)
+    SELECT id FROM k)
 ORDER BY f.date DESC, f.meeting_id DESC, p.n
 LIMIT :count;
