@@ -11,6 +11,7 @@ from ingest.filenames import HIDDEN
 from ingest.gathering import gather, gather_tables, with_offices
 from ingest.header import header_of
 from ingest.items import numbered_items, openings
+from ingest.packs import taken_apart
 from ingest.parts import divided
 from ingest.recovered import Block, Recovered
 from ingest.register import zones
@@ -20,14 +21,34 @@ from ingest.roles import agenda_lists, body_roles, head_end, head_roles, plain_r
 def lay_out(recovered: Recovered, source: str, sha256: str, form: str) -> tuple[Document, ...]:
     """The documents of one file, one for each meeting that it tells of."""
     recovered = divided(recovered)
+    if recovered.parts:
+        return _documents(recovered, source, sha256, form)
+    apart = taken_apart(recovered)
+    documents = _documents(apart, source, sha256, form)
+    if not apart.parts or all(document.meeting.body for document in documents):
+        return documents
+    before = replace(recovered, blocks=recovered.blocks[: apart.parts[0].first])
+    return _named(documents, _documents(before, source, sha256, form))
+
+
+def _documents(recovered: Recovered, source: str, sha256: str, form: str) -> tuple[Document, ...]:
+    """The documents of a file that is divided into its meetings."""
     register = is_register(recovered.text, recovered.blocks)
     firsts = [part.first for part in recovered.parts] or [0]
     stated = [part.stated for part in recovered.parts] or [recovered.stated]
-    ends = [*firsts[1:], len(recovered.blocks)]
+    stops = [part.stop for part in recovered.parts] or [None]
+    ends = [stop or end for stop, end in zip(stops, [*firsts[1:], len(recovered.blocks)], strict=True)]
     return tuple(
         _document(recovered, recovered.blocks[a:b], about, register, Document(source, sha256, form, recovered.text, ()))
         for a, b, about in zip(firsts, ends, stated, strict=True)
     )
+
+
+def _named(documents: Sequence[Document], before: Sequence[Document]) -> tuple[Document, ...]:
+    """Minutes of one file, each with its body: where only some print it and all of those are of one, of that one."""
+    bodies = {document.meeting.body for document in (*documents, *before)} - {None}
+    body = bodies.pop() if len(bodies) == 1 else None
+    return tuple(replace(d, meeting=replace(d.meeting, body=d.meeting.body or body)) for d in documents)
 
 
 def _document(

@@ -46,10 +46,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """From block number `first` (counting from 0) on, the file tells of another meeting."""
+    """From block number `first` (counting from 0) on, the file tells of another meeting.
+
+    It does up to the next part, or before block number `stop`: what follows tells of no meeting.
+    """
 
     first: int
     stated: MeetingHeader | None = None
+    stop: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,15 +84,32 @@ def _edges(lines: list[Line], height: float) -> tuple[list[Edge], list[Edge]]:
 
 
 def _repeated(edges: Iterable[Edge], pages: int) -> Iterator[Edge]:
-    """Edge lines with the same words at the same height on at least three pages, or on both of two."""
+    """Edge lines with the same words at the same height on at least three pages in a row, or on both of two.
+
+    A page may be passed over, since left and right pages differ. What comes back now and then is no running
+    line: each paper of a pack may begin with the body's name.
+    """
     groups: dict[tuple[bool, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         groups[edge.key].append(edge)
     for group in groups.values():
         middle = median(edge.line.y for edge in group)
         level = [edge for edge in group if abs(edge.line.y - middle) <= SAME_HEIGHT]
-        if len({edge.line.page for edge in level}) >= min(3, max(2, pages)):
-            yield from level
+        for row in _in_a_row(level):
+            if len({edge.line.page for edge in row}) >= min(3, max(2, pages)):
+                yield from row
+
+
+def _in_a_row(edges: Iterable[Edge]) -> Iterator[list[Edge]]:
+    """Lines of the same words, in groups of pages between which at most one page is without them."""
+    row: list[Edge] = []
+    for edge in sorted(edges, key=lambda edge: edge.line.page):
+        if row and edge.line.page > row[-1].line.page + 2:
+            yield row
+            row = []
+        row.append(edge)
+    if row:
+        yield row
 
 
 def _page_numbers(edges: Iterable[Edge], pages: int) -> set[int]:
