@@ -14,14 +14,15 @@ _SUPERSEDED = re.compile(
     r"\bno\s+longer\s+(?:\w+\s+)?(?:required|needed|necessary|relevant|applicable|pursued|any\s+point|wanted)|\bsuperseded\b|\bovertaken\b|\b(?:action|request|item|application|idea|proposal|it|this)\s+(?:was|had\s+been|has\s+been|is)\s+(?:now\s+)?withdrawn\b|(?:^|[.:–—-]\s+)withdrawn\b|"
     r"\bno\s+longer\s+any\b|\b(?<!decided )(?<!agreed )not\s+to\s+(?:proceed|pursue|go\s+ahead)|\b(?:be|been|was|were|to\s+let\s+\w+)\s+drop(?:ped)?\b|(?:^|[.:–—-]\s+|\bso\s+)dropped\b|\b(?:not|n[’']t)\s+(?:now\s+|therefore\s+|be\s+|been\s+)*(?:needed|required|necessary|wanted|called\s+for)\b(?!\s+yet)|"
     r"\bno\s+\w+(?:\s+to\s+\w+)?\s+(?:was|were|had)\s+(?:therefore\s+)?(?:been\s+)?(?:needed|required)|\btherefore\s+been\s+called\s+for|\bremoved\s+from\s+(?:the\s+)?(?:tracker|log|list)|\bdid\s+not\s+propose\s+to\b|"
-    r"\b(?:will|would)\s+not\s+now\b|\bpointless\b|\bfall(?:en|s)?\s+(?:away|of\s+itself)|\bin\s+(?:its|their)\s+(?:place|stead)\b|\blaps(?:e|ed)\b|\bnot\s+held\b|\bcancelled\b|\bto\s+let\s+[\w ]+\s+drop\b",
+    r"\b(?:will|would)\s+not\s+now\b|\bpointless\b|\bfall(?:en|s)?\s+(?:away|of\s+itself)|\bin\s+(?:its|their)\s+(?:place|stead)\b|\blaps(?:e|ed)\b|\babandon(?:ed|ing)?\b|\bbeen\s+no\s+(?:call|need|reason|occasion)\s+(?:for|to)\b|\bneed\s+(?:had\s+|has\s+)?(?:passed|gone)\b|\bnot\s+held\b|\bcancelled\b|\bto\s+let\s+[\w ]+\s+drop\b",
     re.I,
 )
 _NOT_DONE = re.compile(
     r"\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
     r"\bremain(?:s|ed)?\s+(?:uncompleted|undone|to\s+be\s+done)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)?been\s+(?:received|given)\b|\bno\s+\w+\s+(?:has|had|have)\s+(?:yet\s+)?(?:come|appeared|arrived|been\s+(?:\w+ed|made|done|found))\b|\bno\s+(?:further\s+|more\s+|real\s+)?(?:progress|work|movement|action\s+(?:has|had)\s+been\s+taken|report)\b|\boverdue\b|\bfailed\s+to\b|\bnever\s+(?:\w+ed|sent|done|made|came|come)\b|"
     r"\bdid\s+not\s+(?:take\s+place|happen|come|go|appear|arrive|send|make|get)\b|\bgot\s+(?:a)?round\s+to\b|\bnothing\s+(?:had|has)\s+(?:yet\s+|so\s+far\s+)?been\s+(?:done|sent|arranged|heard\s+of)\b|\bshould\s+have\s+(?:come|been|gone)\b|\bmissed\b|\bslipped\b|\bstill\s+not\b|\bthere\s+(?:was|were|is|are)\s+still\b|\bstill\s+(?:present|there|missing|outstanding|to\s+be\s+done|waiting\s+to\s+be)\b|"
-    r"\bnot\s+(?:yet\s+)?been\s+able\b|\bneither\b[^.]*\bnor\b|\bnot\s+got\b|\bhad\s+(?:only|simply)\s+been\s+forgotten\b|\boverlooked\b|\bforgotten\b",
+    r"\bnot\s+(?:yet\s+)?been\s+able\b|\bneither\b[^.]*\bnor\b|\bnot\s+got\b|\boverlooked\b|\bforgotten\b|\bforgot\b|\b(?:gone|went|slipped)\s+(?:\w+\s+)?(?:out\s+of|from)?\s*(?:his|her|their|my)\s+(?:mind|head|memory)\b|"
+    r"\b(?:nothing|no\s+(?:record|sign|trace|evidence))\b[^.]*\b(?:ever|had\s+been)\b|\bhad\s+(?:intended|meant|hoped|planned)\s+to\b[^.]*\bbut\b",
     re.I,
 )
 _WAITING = re.compile(
