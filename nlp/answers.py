@@ -300,7 +300,7 @@ def _replies(
     return None
 
 
-_ANSWER_LINE = re.compile(r"^\W*A(?:nswer)?\s*\d*\s*(?:\([^)]{2,40}\)\s*)?[:)–-]")
+_ANSWER_LINE = re.compile(r"^\W*(?:A(?:nswer)?|Response|Reply)\s*\d*\s*(?:\([^)]{2,40}\)\s*)?[:)–-]")
 # "They had not; …", "It was.", "Yes, …": an answer that leans on the question.
 _ELLIPTIC = re.compile(
     r"^\W*(?:Yes|No|Not\s+yet|(?:It|They|He|She|There|This|Two|One|Most|All|None|Some)\s+(?:had|did|was|were|could|would|has|have|is|are|does|do)(?:\s+not|n[’']t)?)\s*(?=[;,.:])"

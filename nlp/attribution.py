@@ -188,7 +188,7 @@ _SAYS_SO = re.compile(
 )
 # What is put before a meeting by speaking to it.
 _PAPER = re.compile(
-    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?|log|list|statement|accounts|minutes|note|photographs)\b"
+    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?|log|list|statement|accounts|minutes|note|photographs|letter|e-?mail|petition|map|plans?|quotations?|quotes?)\b"
 )
 _SPOKEN = verbs.SAYING | verbs.GIVING
 _OFFICE_BEFORE = re.compile(
@@ -268,6 +268,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return ""
     if lemma in ("agree", "propose") and re.match(r"\s+(?:to|the|a|an|on)\b", after):
         return ""
+    if lemma == "recommend" and kinds <= {"group", "body"}:
+        return ""
     if lemma in _DENIES and verb.aux & {"did"} and verb.aux & {"not", "n’t", "n't"} and verb.relation in _OWN:
         return lemma if kinds & {"person", "office"} else ""
     if lemma == "call" and re.match(r"\s+(?:for|on|upon|this|it)\b", after):
@@ -305,7 +307,7 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return lemma if kinds & {"person", "office", "unnamed"} or _CONCERNED.match(after) else ""
     if lemma == "be" and (able := re.match(r"\s+(?:also\s+)?(?:un)?able\s+to\s+(\w+)", after)):
         return able[1] if able[1] in verbs.SAYING and verb.relation in _OWN else ""
-    if lemma in ("lay", "own") and re.match(r"\s+(?:before|up\s+to)\b", after):
+    if lemma in ("lay", "own", "sum") and re.match(r"\s+(?:before|up)\b", after):
         return lemma
     if lemma == "remain" and re.match(r"\s+(?:opposed|concerned|unconvinced|of\s+the)\b", after):
         return lemma
@@ -361,7 +363,7 @@ def _may_go_on(voice: Voice, passage: Passage) -> bool:
     return voice.kind in ("person", "office", "group") or not passage.paragraph.label
 
 
-_ANSWER = re.compile(r"^\W*A(?:nswer)?\s*:\s")
+_ANSWER = re.compile(r"^\W*(?:A(?:nswer)?|Response|Reply)\s*:\s")
 _ASK_LINE = re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\([^)]*\)\s*)?:\s")
 
 
@@ -394,12 +396,10 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
             continue
         found += [v for v in voices if all(v.name != f.name for f in found)]
     for begin, words in _labels(passage, any(c.speech for c in passage.clauses_in(0))):
-        people = named(words, page.directory)
-        if people and people[0][1] - people[0][0] >= len(words.strip()) - 2 and people[0][2].present:
-            voice = person_voice(people[0][2], words)
-            if voice.name not in {f.name for f in found}:
-                found = [*found, voice] if begin else [voice, *found]
-    for words in _spoken_of(passage.text):
+        voice = _labelled(words, begin, passage, page)
+        if voice is not None and voice.name not in {f.name for f in found}:
+            found = [*found, voice] if begin else [voice, *found]
+    for words in (*_spoken_of(passage.text), *_misread(passage)):
         found += [
             v
             for v in hear(words, page.directory)
@@ -408,10 +408,48 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
     return found
 
 
+def _labelled(words: str, begin: int, passage: Passage, page: Page) -> Voice | None:
+    """Whose words a label marks: a person who is present, or at the front of a sentence an office or somebody unnamed."""
+    people = named(words, page.directory)
+    if people and people[0][1] - people[0][0] >= len(words.strip()) - 2 and people[0][2].present:
+        return person_voice(people[0][2], words)
+    if begin or not _ROLE_LABEL.fullmatch(words.strip()):
+        return None
+    return hear(words, page.directory)[0] if _tells(passage, passage.text.index(words) + len(words)) else None
+
+
 _ASKED_BY = re.compile(
     r"(?:^|(?<=[.!?]\s))(?:\W*(?:When|On\s+being)\s+)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\s+by\s+([^,.;]{2,50}?)\s+"
     r"(?:why|how|what|if|whether|about|who|when|where|on|as\s+to)\b"
 )
+_IRREGULAR = {"say": "said", "tell": "told", "speak": "spoke", "feel": "felt", "think": "thought", "draw": "drew"}
+
+
+def _past(lemma: str) -> str:
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return lemma[:-1] + "ied"
+    return lemma + ("d" if lemma.endswith("e") else "ed")
+
+
+_PAST = frozenset(
+    _past(lemma) for lemma in verbs.SAYING - verbs.CLAUSE_ONLY - {"read", "recommend", "support", "oppose", "seek"}
+)
+_SPEAKS_FIRST = re.compile(
+    r"\W*((?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:also\s+|then\s+|again\s+)?([a-z]+)\b"
+)
+
+
+def _misread(passage: Passage) -> Iterator[str]:
+    """Whoever opens a sentence in front of a speaking verb that the parse took for something else ("DS congratulated staff")."""
+    read = {clause.verb.start for clause in passage.clauses}
+    for start, end in passage.sentences:
+        match = _SPEAKS_FIRST.match(passage.text, start, end)
+        if match and match[2] in _PAST and match.start(2) not in read:
+            yield match[1]
+
+
 _OPINION = (
     r"(?:own\s+|main\s+|only\s+|first\s+|second\s+|further\s+|other\s+|chief\s+|personal\s+)?(?:view|opinion|point|concern|worry|question|query|answer|reply|response|"
     r"advice|suggestion|feeling|argument|objection|comment|understanding|impression|fear|hope|preference|recollection)s?"
@@ -463,12 +501,17 @@ def _labels(passage: Passage, spoken: bool) -> Iterator[tuple[int, str]]:
         yield inside.start(), inside[1]
 
 
+_ROLE_LABEL = re.compile(
+    r"(?:(?:The|A|An|Another|One)\s+)?(?:[A-Z]?[a-z]+\s+)?(?:Vice[ -])?(?:[Cc]hair(?:man|woman|person)?|[Cc]lerk|[Gg]overnor|[Mm]ember|[Hh]eadteacher|[Rr]esident|[Pp]arishioner|[Cc]ouncillor|[Pp]arent|[Oo]fficer)"
+)
 _DASHED = re.compile(r"^[\s•*\d.)]*([A-Z][^:–\n]{1,40}?)\s[–—-]\s+(?=\S)")
 
 
 def _tells(passage: Passage, begin: int) -> bool:
     """Whether what follows a name and a dash is a sentence, and not a task or a heading."""
     end = passage.sentences[0][1]
+    if passage.sentence_text(0).rstrip().endswith("?"):
+        return True
     return any(begin <= t.idx < end and t.dep_ in ("nsubj", "nsubjpass") for t in passage.doc)
 
 

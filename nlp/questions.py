@@ -58,7 +58,7 @@ _REPLY_ONLY = re.compile(
 )
 _WHEN_ASKED = re.compile(
     r"^\W*(?:(?:when|on\s+being)\s+(?:asked|questioned|pressed|challenged)(?:\s+by\s+(?P<by>[^,;]{2,40}?))?|(?:asked|questioned|pressed|challenged)\s+by\s+(?P<of>[^,;]{2,40}?))"
-    r"\s*(?:\s(?:about|if|whether|how|what|why|when|where|who|on|as\s+to)\b|,)",
+    r"\s*(?:\s(?:about|if|whether|how|what|why|when|where|who|on|as\s+to|he|she|they)\b|,)",
     re.I,
 )
 # "In reply to Councillor Hale, who asked how …", "In response to Mr Venn asking if …".
@@ -188,6 +188,7 @@ _NAMED_ASKER = (
         r"^\W*((?:[Gg]overnor|[Mm]ember|[Pp]arent|[Rr]esident|[Cc]ouncillor)s?)[’']?s?\s+(?:question|challenge|query)\s*[:–—-]"
     ),
     re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\(|from\s+)([^):]{2,40})\)?\s*:"),
+    re.compile(r"^\W*(?:\d+[.)]\s*)?(?!Q\b|A\b)([A-Z][\w’' .]{1,30}?)\s[–—-]\s(?=[^?]+\?\W*$)"),
     re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+((?:the\s+)?[A-Z][^.,;?!]{1,40})"),
 )
 

@@ -28,6 +28,8 @@ def spoken(text: str) -> list[tuple[str, ...]]:
         ("Martin Pryce called for an urgent meeting with the practice.", ("Martin Pryce",)),
         ("Martin Pryce walked members through the monitoring report.", ("Martin Pryce",)),
         ("Response from the Chair: the bridge will be open again in the spring.", ("Mrs Jane Whitlock",)),
+        ("A governor: is four enough to choose from?", ("A governor",)),
+        ("Martin Pryce – is the money being spent on tutors?", ("Martin Pryce",)),
         ("Samir Rahman: is the fund spent? Martin Pryce said that it was.", ("Samir Rahman", "Martin Pryce")),
     ],
 )
@@ -43,6 +45,8 @@ def test_whoever_is_told_to_have_spoken_is_a_speaker(text: str, speakers: tuple[
         "For schools, the point was that no money had come.",
         "It was pointed out that the shelter belonged to the district.",
         "Martin Pryce did not attend.",
+        "Clerk: letter to the county about the verge.",
+        "Governors recommended the revised charges to the trust.",
     ],
 )
 def test_whoever_only_does_something_is_no_speaker(text: str) -> None:
