@@ -58,7 +58,7 @@ SIGNS = (
         "put off",
         "deferred",
         2.4,
-        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|put\s+back\s+to|left\s+(?:until|till|to|for|over)\s+(?:the\s+)?(?:next|(?-i:[A-Z]))|laid\s+on\s+the\s+table)\b|\b(?:item|matter|question|report)\s+stood\s+over\b|\bit\s+was\s+so\s+deferred\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|^\W*(?:held|left)\s+over\s+(?:to|until)\b|\bbid\s+left\s+(?:till|until)\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
+        r"\b(?:agreed|resolved|decided)\s+(?:to|that)\s+[^.]{0,60}?\bdefer(?:red)?\b|(?<!which )(?<!that )\b(?:was|were|is)\s+(?:therefore\s+|again\s+)?(?:deferred|postponed|put\s+off|adjourned\s+to|carried\s+(?:forward|over)(?!\s+(?:as|from|into))|held\s+over|put\s+back\s+to|left\s+(?:until|till|to|for|over)\s+(?:the\s+)?(?:next|(?-i:[A-Z]))|sent\s+back\b|referred\s+back|laid\s+on\s+the\s+table)\b|\b(?:would|will|to)\s+be\s+(?:deferred|put\s+off|held\s+over|left\s+(?:until|till|over\s+to))\s+(?:until|till|to|the|(?-i:[A-Z]))|\b(?:and|members|governors|forum|committee|council)\s+(?:sent|referred)\s+(?:it|this|the\s+\w+)\s+back\b|\b(?:item|matter|question|report)\s+stood\s+over\b|\bit\s+was\s+so\s+deferred\b|^\W*(?:item\s+)?(?:deferred|postponed)\b|[-–:]\s*deferred\b|^\W*(?:held|left)\s+over\s+(?:to|until)\b|\bbid\s+left\s+(?:till|until)\b|\bdeferred\s+(?:to|until|pending)\b|(?-i:\bDEFERRED\b)",
     ),
     _sign(
         "not carried",
@@ -124,7 +124,7 @@ SIGNS = (
         "something was agreed",
         "agreed",
         1.5,
-        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:put\s+to\s+the\s+vote|seconded)\b[^.;]{{0,90}}\bcarried\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{2, 70}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
+        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:put\s+to\s+the\s+vote|seconded)\b[^.;]{{0,90}}\bcarried\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{{2,70}}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
     ),
     _sign(
         "something was approved",
