@@ -60,11 +60,20 @@ _REQUIRED = re.compile(
 )
 
 
+# "Resolved by five to one, Mr Orme dissenting, to go ahead": the body's own act.
+_VOTED = re.compile(r"\b(?:dissenting|abstaining|voting|objecting|opposing|seconding|proposing)\b", re.I)
+# "How the shortfall was to be met", "£0.8m was to be found": how a sum is paid.
+_PAID = frozenset("met found funded financed".split())
+_ASKED_HOW = re.compile(r"\b(?:how|of\s+which|what|whether|why|where)\b[^.;]*$", re.I)
+
+
 def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
     """ "Robin to speak to …", "notes to be circulated", "the clerk is to check"."""
     end = passage.sentences[index][1]
     for match in _bare(passage, text, offset):
         verb, passive = match["v"], bool(match["be"])
+        if _VOTED.search(match["who"]):
+            continue
         voices = hear(match["who"], page.directory)
         if passive:
             if _REQUIRED.search(match["who"]):
@@ -88,6 +97,8 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
         yield Task(passage, index, whole([v.printed for v in acting]), offset + match.start("v"), False, [Cue(f"“{match['who']} to {verb}” with no other verb", 2.4), *general(text)])  # fmt: skip
     for match in _IS_TO.finditer(text):
         verb = match["v"]
+        if verb in _PAID or _ASKED_HOW.search(text[: match.start()]):
+            continue
         allowed = verbs.DELIVERABLE if match["be"] else verbs.DELIVERABLE | {"come", "have", "hire"}
         if verb in FORMAL or verb in STATES - {"have"} or (base(verb) if match["be"] else verb) not in allowed:
             continue
@@ -109,7 +120,7 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
     if (
         (lone := _TO_BE.search(text))
         and participle(lone["v"])
-        and lone["v"] not in FORMAL
+        and lone["v"] not in FORMAL | _PAID
         and base(lone["v"]) in verbs.DELIVERABLE
     ):
         yield Task(

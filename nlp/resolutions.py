@@ -27,6 +27,8 @@ def imposed(passage: Passage, index: int, text: str, offset: int, page: Page) ->
         rest = text[match.end() :]
         at = offset + match.end()
         before = text[: match.start()]
+        if re.search(r"\bbe\s+$", before) and match[0].lower().startswith("recommend"):
+            continue  # "that the Cabinet be recommended to": advice to another body
         if _TO_OTHERS.match(rest) and match[0].lower().startswith("recommend"):
             continue  # what another body is asked to do
         doing = _TO_VERB.match(rest)

@@ -117,9 +117,14 @@ def split_owner(piece: str, page: Page) -> tuple[list[str], str, int]:
     return [], words, lead
 
 
+_DOING = re.compile(r"\s(?:to|will)\s+(?!the\b)[a-z]")
+
+
 def owners_of(words: str, page: Page) -> list[str]:
     """The owners that a short phrase names, as printed; nothing when it names none."""
     owners: list[str] = []
+    if _DOING.search(words):
+        return []  # "RI to tell DC" says what RI is to do
     for part in _BETWEEN.split(_LIST_LABEL.sub("", words).strip(" .;:()[]")):
         if not part:
             continue
@@ -212,8 +217,7 @@ def item_number(passage: Passage, page: Page) -> str:
 def _in_cell(words: str, page: Page) -> list[str]:
     """Whom an owner's cell names: known people and posts, "X" of "X to tell Y", else the few words as printed."""
     printed = " ".join(words.split())
-    doing = re.search(r"\s(?:to|will)\s+[a-z]", printed)
-    if owners := (split_owner(printed, page)[0] if doing else owners_of(printed, page)):
+    if owners := owners_of(printed, page) or split_owner(printed, page)[0]:
         return owners
     if not printed or len(printed.split()) > 6 or re.fullmatch(r"[-–.]|n/?a|none|tbc", printed, re.I):
         return []

@@ -41,6 +41,12 @@ _ASKED_WHAT = re.compile(
 )
 
 
+# "Would take up the post", "will act as interim head", "would do her best": nothing to be checked off.
+_POST = re.compile(
+    r"take\s+(?:up\s+(?:the|her|his|their|a)\s+(?:\w+\s+)?(?:post|duties|role|position|appointment)|over\b|office\b)|act\s+as\b|do\s+(?:his|her|their|its)\s+(?:\w+\s+)?best"
+)
+
+
 def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) -> Task | None:
     """ "Officers will circulate", "would be brought to the next meeting"."""
     verb = clause.verb
@@ -82,6 +88,8 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
     if lemma == "take" and re.match(
         r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b", after
     ):
+        return None
+    if _POST.match(f"{lemma}{after}") or re.match(r"\W*Nor\b", before):
         return None
     if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
         return None

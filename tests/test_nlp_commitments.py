@@ -59,6 +59,9 @@ def test_owner_and_who_imposes_it(text: str, owner: str | None, explicit: bool) 
         "Schools will need to send their returns by 3 May.",
         "The Head of Finance hoped that the grant would rise.",
         "Councillor Devlin would like to see the figures.",
+        "Helen Corrigan would take up the post of Director on 1 May.",
+        "Samir Rahman asked how the shortfall was to be met.",
+        "It was agreed by four votes to one, Samir Rahman dissenting, to go ahead.",
     ],
 )
 def test_what_only_looks_like_a_task(text: str) -> None:
