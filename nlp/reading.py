@@ -4,13 +4,17 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 from ingest.document import Document, Paragraph
-from nlp import attribution, commitments, decisions, figures, followups, pipeline, questions, sentences
+from nlp import attribution, classifier, commitments, decisions, figures, followups, pipeline, questions, sentences
 from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
 from nlp.people import Directory, Known, acting_initials, keyed, likely_person, runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 RULES = "1"
 READ_ROLES = frozenset(("minute", "action"))
@@ -32,8 +36,7 @@ def find_many(documents: Iterable[Document], rosters: Iterable[Roster] | None = 
     for doc, (reading, paragraph) in pipeline.annotate(_queued(documents, rosters, waiting)):
         while waiting[0] is not reading:
             yield _find(waiting.popleft())
-        text = reading.document.words(paragraph)
-        reading.passages.append(Passage(paragraph, text, doc, sentences.split(text) or [(0, len(text))]))
+        reading.add(doc, paragraph)
     while waiting:
         yield _find(waiting.popleft())
 
@@ -46,6 +49,11 @@ class _Reading:
     roster: Roster
     passages: list[Passage] = field(default_factory=list)
 
+    def add(self, doc: "Doc", paragraph: Paragraph) -> None:
+        """Notes a paragraph that the pipeline has seen."""
+        text = self.document.words(paragraph)
+        self.passages.append(Passage(paragraph, text, doc, sentences.split(text) or [(0, len(text))]))
+
 
 def _queued(
     documents: Iterable[Document], rosters: Iterable[Roster] | None, waiting: deque[_Reading]
@@ -54,12 +62,27 @@ def _queued(
     for document, roster in zip(documents, repeat(_NOBODY) if rosters is None else rosters, strict=False):
         reading = _Reading(document, roster)
         waiting.append(reading)
-        for paragraph in document.paragraphs:
-            if paragraph.role in READ_ROLES and paragraph.end > paragraph.start:
-                yield document.words(paragraph), (reading, paragraph)
+        for paragraph in _paragraphs(document):
+            yield document.words(paragraph), (reading, paragraph)
+
+
+def _paragraphs(document: Document) -> Iterator[Paragraph]:
+    return (p for p in document.paragraphs if p.role in READ_ROLES and p.end > p.start)
+
+
+def prepared(document: Document, roster: Roster = _NOBODY) -> tuple[Page, Findings]:
+    """A document as it is parsed, and what the rules alone find in it."""
+    reading = _Reading(document, roster)
+    for doc, paragraph in pipeline.annotate((document.words(p), p) for p in _paragraphs(document)):
+        reading.add(doc, paragraph)
+    return _by_rules(reading)
 
 
 def _find(reading: _Reading) -> Findings:
+    return classifier.gone_over(*_by_rules(reading))
+
+
+def _by_rules(reading: _Reading) -> tuple[Page, Findings]:
     document, roster, passages = reading.document, reading.roster, reading.passages
     page = Page(document, passages, people_of(document, roster, passages))
     attribution.prepare(page)
@@ -67,7 +90,7 @@ def _find(reading: _Reading) -> Findings:
     asked, repliers = questions.find(page)
     attribution.add_repliers(page, repliers)
     decided = decisions.find(page)
-    return Findings(
+    return page, Findings(
         contributions=tuple(_contributions(page)),
         questions=asked,
         commitments=commitments.find(page, decided),

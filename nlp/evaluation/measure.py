@@ -61,11 +61,10 @@ def evaluate(folders: Iterable[Path]) -> Report:
     report = Report()
     real: list[Counts] = []
     naive: list[Counts] = []
-    for gold_file in sorted({g for folder in folders for g in Path(folder).rglob("gold.json")}):
+    for gold_file in gold_files(folders):
         label = gold_file.parent.name
         try:
-            gold = json.loads(gold_file.read_text(encoding="utf-8"))
-            document = _document(gold_file.parent, gold)
+            gold, document = sample(gold_file)
         except (OSError, ValueError, Unreadable, StopIteration) as error:
             report.failed.append(f"{label}: {error}")
             continue
@@ -80,6 +79,17 @@ def evaluate(folders: Iterable[Path]) -> Report:
     if dates := sum((c["header"] for c in real if "header" in c), Counter()):
         report.figures["meeting date"] = _dates(dates)
     return report
+
+
+def gold_files(folders: Iterable[Path]) -> list[Path]:
+    """The gold of every sample below the folders, in order."""
+    return sorted({g for folder in folders for g in Path(folder).rglob("gold.json")})
+
+
+def sample(gold_file: Path) -> tuple[dict[str, Any], Document]:
+    """A gold reading and its document. Raises OSError, ValueError, Unreadable, StopIteration where one cannot be read."""
+    gold = json.loads(gold_file.read_text(encoding="utf-8"))
+    return gold, _document(gold_file.parent, gold)
 
 
 def _document(folder: Path, gold: dict[str, Any]) -> Document:
