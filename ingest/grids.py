@@ -81,6 +81,8 @@ OFFICE_CELL = re.compile(
     r"minute\s+taker)(?:\s+by)?\s*:?\s*\Z",
     re.IGNORECASE,
 )
+# An office of the meeting within a cell: "Fellside Learning Trust (Chair)", "Chair (Academy Headteacher)".
+OF_MEETING = re.compile(r"\b(?:vice[\s-]?)?chair(?:man|woman|person)?\b(?!\s+of\b)|\bclerk\b", re.IGNORECASE)
 OFFICES = {"chaired": "Chair", "clerked": "Clerk", "minuted": "Clerk"}
 
 
@@ -130,7 +132,8 @@ def _table(
 def _person(text: str, block: Block) -> Person | None:
     """The person of a row: in the column of names, or the first cell that is a name, with the office beside it."""
     initials = next((_cell(text, c) for c in block.cells if c.column.lower() == "initials"), "")
-    office = next((_cell(text, c) for c in block.cells if ROLE_COLUMN.match(c.column) and _cell(text, c)), None)
+    offices = [_cell(text, c) for c in block.cells if ROLE_COLUMN.match(c.column) and _cell(text, c)]
+    office = next((words for words in offices if OF_MEETING.search(words)), offices[0] if offices else None)
     # the column that is headed so holds the name, whatever stands before it (a group, a phase of school)
     for cell in sorted(block.cells[:3], key=lambda c: NAME_COLUMN.match(c.column) is None):
         words = _cell(text, cell)

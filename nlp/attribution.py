@@ -534,8 +534,10 @@ _STOPS = re.compile(
     r"(?:The )?(?:Committee|Forum|Board|Council|Panel|Governors|Members|Councillors|Minutes|meeting|date|following)\b|"
     r"On being put\b|At the request\b|Deferred\b|Recommended\b|[A-Z][^.?!:,;]{2,50}\s[–—-]\s|In (?:response|reply|answer) to\b|Following (?:the|a|discussion|debate)\b|After (?:the|a|some|discussion|debate)\b|Discussion\b|A (?:question|query|discussion|vote)\b|"
     r"(?:The )?[A-Z][\w’'. ]{1,40}? to (?!the\b|a\b|an\b|be\b)[a-z]+ |"
-    r"(?:Letter|Email|E-mail|Correspondence|Apologies|Report from|Application|Cheque)\b"
+    r"(?:Letter|Email|E-mail|Correspondence|Apologies|Report from|Application|Cheque)\b|That\b|The next (?:\w+ )?meeting\b"
 )
+# A matter's name before what is told of it: "Hearing loop: no progress", "Surfacing (13.1). Laid in July".
+_HEADED = re.compile(r"[A-Z][^.?!:;]{2,70}(?:\(\d[\d./]*\)\.|:)\s")
 
 
 def _carries_on(passage: Passage, before: Passage | None) -> bool:
@@ -557,5 +559,7 @@ def _carries_on(passage: Passage, before: Passage | None) -> bool:
         return False
     first = passage.clauses_in(0)
     if not first or decisions.prints_one(passage.sentence_text(0)):
+        return False
+    if _HEADED.match(body) and not _HEADED.match(before.text):
         return False
     return not any(v.kind in ("person", "office") for c in first[:1] for v in c.voices)
