@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cutting import Stretch
@@ -173,7 +173,7 @@ def header_of(
     merged = replace(
         found,
         body=given.body or found.body or body_of([given.title or ""]),
-        date=given.date or found.date or _titled_date(given.title or ""),
+        date=given.date or found.date or _titled_date(given.title or "", text),
         title=found.title or given.title,
         venue=given.venue or found.venue,
         status=given.status or found.status,
@@ -191,9 +191,17 @@ YEARLESS = re.compile(
 )
 
 
-def _titled_date(title: str) -> dt.date | None:
-    """The only date of a title that the file states outside its text ("Minutes, 2nd September 2014")."""
+def _titled_date(title: str, text: str) -> dt.date | None:
+    """The only date of a title that the file states outside its text ("Minutes, 2nd September 2014").
+
+    A weekday, day and month without a year are of the year that the text names, or of the one before, since
+    minutes of December tell of January.
+    """
     days = days_in(title)
+    yearless = YEARLESS.search(title)
+    if yearless and not days:
+        years = _years(text)
+        days = _fitting(yearless.group(), years) or _fitting(yearless.group(), {year - 1 for year in years})
     return days[0].date if len(days) == 1 else None
 
 
@@ -235,15 +243,25 @@ def meeting_day(text: str, stretches: Sequence[Stretch], roles: Sequence[Role | 
 
 def _yearless_day(text: str, head: Sequence[Stretch]) -> Day | None:
     """A weekday, day and month without a year in the head: the one year named on the page in which they agree."""
-    years = {int(year) for year in re.findall(r"(?<![\d£])(?:19[5-9]|20[0-4])\d(?!\d)", text)}
+    years = _years(text)
     for stretch in head:
         found = YEARLESS.search(text, stretch.start, stretch.end)
         if not found:
             continue
-        fitting = [d for y in years for d in days_in(f"{found.group()} {y}") if d.fits]
+        fitting = _fitting(found.group(), years)
         if len(fitting) == 1:
             return replace(fitting[0], start=found.start(), end=found.end())
     return None
+
+
+def _years(text: str) -> set[int]:
+    """The years that a text names."""
+    return {int(year) for year in re.findall(r"(?<![\d£])(?:19[5-9]|20[0-4])\d(?!\d)", text)}
+
+
+def _fitting(yearless: str, years: Iterable[int]) -> list[Day]:
+    """A weekday, day and month in those of some years in which they agree."""
+    return [day for year in years for day in days_in(f"{yearless} {year}") if day.fits]
 
 
 def _candidates(

@@ -114,3 +114,13 @@ def test_a_given_date_where_the_text_states_none() -> None:
     (document,) = read_bytes(("Agenda item" + PRESENT).encode(), "m.txt", body="Forum", date=dt.date(2022, 7, 4))
     assert (document.meeting.date, document.meeting.date_stated) == (dt.date(2022, 7, 4), False)
     assert document.problems == ()
+
+
+def test_a_title_without_a_year_is_of_the_year_that_fits_its_weekday() -> None:
+    head = '---\ntitle: "Minutes of Netherby Parish Council held on {}"\ndate: "2019-02-01"\n---\n'
+    text = "Those attending Mrs J Lowe (Chair), Mr A Patel\n\nThe next meeting is on Wednesday 16th January 2019.\n"
+    dates = [
+        read_bytes((head.format(day) + text).encode(), "minutes.md")[0].meeting.date
+        for day in ("Wednesday 12th December", "Thursday 12th December", "Monday 12th December", "12th December")
+    ]
+    assert dates == [dt.date(2018, 12, 12), dt.date(2019, 12, 12), None, None]
