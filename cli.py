@@ -42,8 +42,10 @@ By = Annotated[str, typer.Option("--by", help="Who makes the change, instead of 
 def record(data: Path | None) -> Iterator[sqlite3.Connection]:
     """The ledger in the data folder, open for one command."""
     from ledger.database import open_ledger
+    from nlp import classifier
 
     db = open_ledger(settings.data_folder(data))
+    classifier.use(settings.data_folder(data) / "classifier.json")
     try:
         yield db
     finally:
@@ -463,72 +465,6 @@ def handover(
 
 
 @app.command()
-def person(
-    person_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
-    verb: Annotated[str, typer.Argument(help="merge, with the number of the other one; or unmerge.")] = "",
-    other: Annotated[int, typer.Argument(min=0, max=2**53)] = 0,
-    by: By = "",
-    data: Data = None,
-    json: Json = False,
-) -> None:
-    """Show a person with all forms of the name; make two of them one, or take them apart again.
-
-    \b
-    Examples: matters person 3 merge 7
-              matters person 7 unmerge
-    """
-    from api import print_people
-    from api.acting import change_person
-
-    with record(data) as db:
-        say(change_person(db, person_id, verb, other, by=settings.user(by)), json, print_people.person)
-
-
-@app.command()
-def posts(
-    post: Annotated[str, typer.Argument(help="A post, to tell who holds it.")] = "",
-    holder: Annotated[str, typer.Argument(help="The holder's name; nobody for a vacant post.")] = "",
-    since: Annotated[str, typer.Option("--since", help="From this day on; today unless given.")] = "",
-    body: BodyName = "",
-    by: By = "",
-    data: Data = None,
-    json: Json = False,
-) -> None:
-    """List the posts of a body with their holders over time, or tell who holds one.
-
-    \b
-    Examples: matters posts --body "Schools Forum"
-              matters posts "Head of Finance" "Jane Moore" --since 2025-09-01 --body "Schools Forum"
-    """
-    from api import print_people
-    from api.acting import tell_post
-
-    with record(data) as db:
-        told = tell_post(db, body, post, holder, settings.day(since), by=settings.user(by))
-    say(told, json, print_people.posts)
-
-
-@app.command()
-def handover(
-    who: Annotated[str, typer.Argument(help="A person's number, or a post with --body.")],
-    body: BodyName = "",
-    data: Data = None,
-    json: Json = False,
-) -> None:
-    """List what somebody who leaves, or a post that changes hands, has open.
-
-    \b
-    Examples: matters handover 3
-              matters handover "Head of Finance" --body "Schools Forum"
-    """
-    from api import print_people
-    from api.acting import to_hand_over
-
-    with record(data) as db:
-        say(to_hand_over(db, who, body), json, print_people.handover)
-
-
-@app.command()
 def paper(
     body: str,
     meeting: Annotated[str, typer.Option("--meeting", help="The meeting it is for; the next that is known.")] = "",
@@ -594,7 +530,9 @@ def check(
     draft: Path,
     body: BodyName = "",
     date: Day = "",
-    without: Annotated[list[str] | None, typer.Option("--without", help="Leave out a rule; may be given again.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave out a rule; may be given again.")
+    ] = None,
     data: Data = None,
     json: Json = False,
 ) -> None:
@@ -663,6 +601,83 @@ def statistics(
         typer.echo(papers.keep(tallying.print_statistics(told, form or papers.form_of(output)), output))
     else:
         say(told, json, print_tracking.statistics)
+
+
+@app.command()
+def due(
+    action_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)], data: Data = None, json: Json = False
+) -> None:
+    """Show how an action came by its due date: the words, what they count from, the calendar, and every move.
+
+    \b
+    Example: matters due 3
+    """
+    from api import print_tracking
+    from ledger.due_dates import working
+
+    with record(data) as db:
+        say(working(db, action_id), json, print_tracking.working)
+
+
+@app.command()
+def reminders(
+    body: BodyName = "",
+    owner: Annotated[str, typer.Option("--owner", help="A part of the owner's name.")] = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Tell what is overdue, what is due soon, and what no meeting has spoken of for long.
+
+    \b
+    Example: matters reminders --owner "Jane Moore"
+    """
+    from api import print_tracking
+    from ledger.reminders import all_reminders
+
+    with record(data) as db:
+        say(all_reminders(db, body or None, owner=owner or None), json, print_tracking.reminders)
+
+
+@app.command()
+def digest(
+    body: BodyName = "",
+    to: Annotated[list[str] | None, typer.Option("--to", help="An address, instead of those the body has set.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send it; without, it is only printed.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Print the digest of reminders, or send it by e-mail; once a day by a timer, say.
+
+    \b
+    Example: matters digest --body "Schools Forum" --to clerk@example.gov.uk --send
+    """
+    from api import print_tracking
+    from api.digest import digests, send_digests
+    from ledger.reminders import all_reminders
+
+    with record(data) as db:
+        found = all_reminders(db, body or None)
+    told = send_digests(found, to or ()) if send else digests(found, to or ())
+    say(told, json, lambda made: print_tracking.digests(made, send))
+
+
+@app.command()
+def feed(
+    body: str,
+    form: Annotated[str, typer.Option("--format", help="ics for calendars, atom for feed readers.")] = "ics",
+    output: Output = None,
+    data: Data = None,
+) -> None:
+    """Write the calendar of due dates and meetings, or the feed of changes, of a body.
+
+    \b
+    Example: matters feed "Schools Forum" --output forum.ics
+    """
+    from api import feeds, papers
+
+    with record(data) as db:
+        made = feeds.printed(db, body, papers.form_of(output) or form, settings.web_address() or "")
+    typer.echo(papers.keep(made, output) if output else made.data.decode())
 
 
 @app.command(name="settings")

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from api.checking import Checked
+from api.digest import Sent, as_text
 from api.papers import age, due, intro, said
 from api.printing import NOTHING, counted, day, state, table
 from api.tallying import on_time
 from ledger.body_settings import SETTINGS, BodySettings, as_written
 from ledger.checking import Fault
+from ledger.due_dates import Working
 from ledger.papers import Paper, PaperRow
 from ledger.publication import STAGES, Clock
+from ledger.reminders import Reminders
 from ledger.tallies import Tallied
 from ledger.tracker import Edit, Plan, Tracker
 
@@ -135,3 +138,34 @@ def statistics(told: Tallied) -> str:
         for r in (*told.rows, told.total)
     ]
     return table(headings, rows)
+
+
+def reminders(found: Sequence[Reminders]) -> str:
+    """What to be reminded of, body by body."""
+    return "\n".join(map(as_text, found)) or "Nothing to be reminded of."
+
+
+def digests(told: Sequence[Sent], sent: bool) -> str:
+    """Which digests went out, or would."""
+    parts = []
+    for one in told:
+        to = ", ".join(one.to) or "nobody: set mail for the body, or give --to"
+        parts.append(f"{one.body}: {counted(one.reminders, 'reminder')} {'sent to' if sent and one.to else 'for'} {to}")
+        if not sent:
+            parts.append(one.text)
+    return "\n".join(parts) or "Nothing to be reminded of."
+
+
+def working(told: Working) -> str:
+    """How a due date was found, and how it moved."""
+    facts = (
+        ("Due", day(told.due) or "no date"),
+        ("Words", f"“{told.words}”" if told.words else ""),
+        ("Rule", told.rule or ""),
+        ("Calendar", "\n".join(told.used)),
+    )
+    moves = [
+        (f"{m.at:%Y-%m-%d %H:%M}", m.by, day(m.before), day(m.after), m.reason or m.rule or "") for m in told.moves
+    ]
+    moved = table(("When", "Who", "From", "To", "Why"), moves) if moves else "It never had a date."
+    return f"{table((f'Action {told.action_id}', 'Due date'), facts)}\n\n{moved}"

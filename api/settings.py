@@ -5,7 +5,9 @@ Kept light, because `matters actions` imports it before it can say anything.
 
 import datetime as dt
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 # What each variable does, for `matters doctor` and the test of the documentation.
 VARIABLES = {
@@ -16,9 +18,22 @@ VARIABLES = {
     "MATTERS_HOSTS": "names, separated by commas, that the server answers to besides this machine's own",
     "MATTERS_FETCH_PRIVATE": "1 lets `matters fetch` ask this machine and private networks",
     "MATTERS_ADDRESS": "where the web pages are reached, for links in papers, feeds and e-mail",
+    "MATTERS_SMTP": "the mail server for digests, as smtp://user:password@mail.example.gov.uk:587",
+    "MATTERS_MAIL_FROM": "the address from which digests come",
     "MATTERS_DEBUG": "1 to see where an unexpected error came from",
 }
 UPLOAD_MB = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over; `secure` from the first byte, else upgraded where the server offers it."""
+
+    host: str
+    port: int
+    secure: bool
+    user: str
+    password: str
 
 
 class BadSetting(Exception):
@@ -79,6 +94,31 @@ def web_address() -> str | None:
     if given and not given.startswith(("http://", "https://")):
         raise BadSetting(f"MATTERS_ADDRESS wants an address such as https://minutes.example.gov.uk, got “{given}”.")
     return given or None
+
+
+def smtp() -> MailServer:
+    """The mail server for digests. Raises BadSetting where MATTERS_SMTP is not set or is no address of one."""
+    given = os.environ.get("MATTERS_SMTP", "").strip()
+    if not given:
+        raise BadSetting("No mail server is set: name it in MATTERS_SMTP, as smtp://mail.example.gov.uk:587.")
+    parts = urlsplit(given if "://" in given else f"smtp://{given}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or port == -1:
+        raise BadSetting("MATTERS_SMTP wants an address such as smtp://mail.example.gov.uk:587.")
+    secure = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, port or (465 if secure else 25), secure, user, password)
+
+
+def mail_from() -> str:
+    """The address from which digests come. Raises BadSetting where it is not set."""
+    given = os.environ.get("MATTERS_MAIL_FROM", "").strip()
+    if not given or "@" not in given:
+        raise BadSetting("It is not known from whom digests come: set MATTERS_MAIL_FROM to an address.")
+    return given
 
 
 def debug() -> bool:

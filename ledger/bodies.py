@@ -26,6 +26,14 @@ def get_body(db: sqlite3.Connection, slug: str) -> BodyRow:
     return _rows(db, [found])[0]
 
 
+def body_of(db: sqlite3.Connection, number: int) -> BodyRow:
+    """The body of this number. Raises NotFound."""
+    rows = _rows(db, [number])
+    if not rows:
+        raise NotFound(f"There is no body {number}.")
+    return rows[0]
+
+
 def body_id(db: sqlite3.Connection, name_or_slug: str) -> int | None:
     """The number of a body, by slug or name; None where no minutes of it are held."""
     found: int | None = statements("bodies").body_id(db, slug=slug_of(name_or_slug))

@@ -25,6 +25,7 @@ class Term:
     name: str
     starts: dt.date
     ends: dt.date
+    half: tuple[dt.date, dt.date] | None = None  # the half term
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class BodySettings:
     mail: tuple[str, ...] = ()
 
 
+CALENDAR = ("jurisdiction", "terms", "meetings")  # settings from which due dates are reckoned
 # What each setting is for, in the words of `matters settings BODY`.
 SETTINGS: Mapping[str, str] = {
     "heading": "what stands above papers, in place of the body's name",
@@ -94,6 +96,10 @@ def change_setting(
         if written:
             statements("settings").put_setting(db, body_id=number, name=name, value=json.dumps(written))
         audit.record(db, stamp(at), by, "setting", f"body {slug}", {name: written})
+        if name in CALENDAR:
+            from ledger.due_dates import reckon_dates  # which reads these settings
+
+            reckon_dates(db, get_body(db, slug).id, stamp(at))
     return settings_of(db, slug)
 
 
@@ -105,7 +111,8 @@ def _written(value: Any) -> str:
     if isinstance(value, tuple):
         return ("; " if value and isinstance(value[0], Term) else ", ").join(map(_written, value))
     if isinstance(value, Term):
-        return f"{value.name}: {value.starts} to {value.ends}"
+        half = f" half term {value.half[0]} to {value.half[1]}" if value.half else ""
+        return f"{value.name}: {value.starts} to {value.ends}{half}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
@@ -170,10 +177,17 @@ def _terms(written: str) -> tuple[Term, ...]:
 
 
 def _term(written: str) -> Term:
-    parts = re.fullmatch(r"\s*(?P<name>[^:]+):\s*(?P<starts>.+?)\s+to\s+(?P<ends>.+?)\s*", written)
+    parts = re.fullmatch(
+        r"\s*(?P<name>[^:]+):\s*(?P<starts>.+?)\s+to\s+(?P<ends>.+?)"
+        r"(?:,?\s+half term\s+(?P<first>.+?)\s+to\s+(?P<last>.+?))?\s*",
+        written,
+    )
     if parts is None:
         raise InvalidChange(f"“{written.strip()}” is not a term: write autumn 2025: 2025-09-02 to 2025-12-19.")
-    term = Term(parts["name"].strip(), _day(parts["starts"]), _day(parts["ends"]))
+    half = (_day(parts["first"]), _day(parts["last"])) if parts["first"] else None
+    term = Term(parts["name"].strip(), _day(parts["starts"]), _day(parts["ends"]), half)
+    if not re.search(r"autumn|spring|summer", term.name, re.IGNORECASE):
+        raise InvalidChange(f"“{term.name}” does not say which term it is: autumn, spring or summer.")
     if term.ends < term.starts:
         raise InvalidChange(f"The term {term.name} ends before it starts.")
     return term

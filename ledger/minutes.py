@@ -6,12 +6,13 @@ import sqlite3
 from collections import Counter
 
 from ingest.document import Document
-from ledger import added, audit, cutting, documents, editions, outbox, passages, people, plain
+from ledger import added, audit, cutting, documents, due_dates, editions, outbox, passages, people, plain
 from ledger.bodies import ensure_body
 from ledger.database import transaction
 from ledger.editions import Edition
 from ledger.errors import LedgerError, NotFound, Unplaced
 from ledger.findings import Place, findings_of, write_findings
+from ledger.linking import link_meeting
 from ledger.matching import match_meeting
 from ledger.meetings import version_row
 from ledger.moments import stamp
@@ -130,6 +131,8 @@ def _follow(db: sqlite3.Connection, place: Place, edition: Edition, known: Known
     """What follows from the version that speaks: actions, matches, passages, work for the index."""
     counts = register_actions(db, place, known, at)
     counts["matched"] = match_meeting(db, place.meeting_id, place.body_id, place.date, at)
+    counts["linked"] = link_meeting(db, place.meeting_id, place.body_id, place.date)
+    due_dates.reckon_dates(db, place.body_id, at)
     if edition.replaces is not None:
         replaced = version_row(db, place.meeting_id, edition.replaces)
         passages.withdraw(db, replaced["id"])

@@ -8,7 +8,8 @@ import pytest
 from conftest import BODY, FIRST, outcome, run, write_minutes
 
 COMMANDS = (
-    "extract ingest fetch meetings show search ask actions action questions decisions people paper tracker check clock statistics settings evaluate reindex serve doctor"
+    "extract ingest fetch meetings show search ask actions action review agreement questions decisions people person posts "
+    "handover paper tracker check clock statistics due reminders digest feed settings evaluate reindex serve doctor"
 ).split()
 
 

@@ -29,6 +29,8 @@ PATHS = [
     "/bodies",
     "/bodies/amberley-vale-schools-forum/clock",
     "/statistics?by=owner",
+    "/reminders",
+    "/actions/2/due",
     "/bodies/amberley-vale-schools-forum",
     "/bodies/amberley-vale-schools-forum/paper?unconfirmed=true",
     "/bodies/amberley-vale-schools-forum/tracker?unconfirmed=true",

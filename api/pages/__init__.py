@@ -13,10 +13,11 @@ from api.pages import (
     meetings,
     papers,
     people,
+    reminders,
     review,
     search,
 )
 
 router = APIRouter()
-for part in (home, log, meetings, findings, actions, people, search, papers, figures, bodies, check, review):
+for part in (home, log, meetings, findings, actions, people, search, papers, reminders, figures, bodies, check, review):
     router.include_router(part.router)

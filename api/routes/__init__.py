@@ -4,7 +4,19 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from api.routes import actions, documentation, figures, findings, meetings, minutes, papers, people, reviews, search
+from api.routes import (
+    actions,
+    documentation,
+    figures,
+    findings,
+    meetings,
+    minutes,
+    papers,
+    people,
+    reminders,
+    reviews,
+    search,
+)
 
 PREFIX = "/api/v1"
 
@@ -25,5 +37,5 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix=PREFIX, responses=PROBLEMS)
-for part in (minutes, meetings, findings, actions, people, search, papers, reviews, figures, documentation):
+for part in (minutes, meetings, findings, actions, people, search, papers, reviews, figures, reminders, documentation):
     router.include_router(part.router)
