@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from nlp import decisions
+from nlp import areas, decisions
 from nlp.page import Clause, Page, Passage
 from nlp.people import initials_like
 from nlp.predicates import Predicate, predicates
@@ -231,6 +231,8 @@ def _speech(clause: Clause, passage: Passage) -> str:
         return verb.lemma
     if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
         return ""
+    if _RESOLVING.match(passage.sentence_text(clause.sentence)):
+        return ""
     if verb.lemma in verbs.SAYING and any(v.kind == "authority" and initials_like(v.printed) for v in clause.voices):
         clause.voices = tuple(
             Voice("person", v.printed, v.name) if v.kind == "authority" and initials_like(v.printed) else v
@@ -318,6 +320,11 @@ def _speech(clause: Clause, passage: Passage) -> str:
     return ""
 
 
+# What a resolution orders nobody has said: "RESOLVED that Mr Ash be thanked and invited", "(b) that the Head report".
+_RESOLVING = re.compile(
+    r"\W*(?:[\d./]{1,8}\s+|\(?\w{1,4}[.)]\s+)?(?:(?:it\s+was\s+(?:then\s+|therefore\s+|further\s+)?|was\s+)?(?:RESOLVED|AGREED|Resolved|Agreed|resolved|agreed)\b[^.;]{0,80}?\s(?:that|to)\s|[Tt]hat\s)",
+    re.I,
+)
 # "The Treasurer could not say", "Canon Hale could confirm it": an answer, though the verb stands behind "could".
 _COULD = frozenset("say confirm tell answer recall promise assure remember".split())
 _LEADS = frozenset("walk talk lead guide step".split())
@@ -334,8 +341,11 @@ def attribute(page: Page) -> None:
     carried: list[Voice] = []
     before: Passage | None = None
     lead: Passage | None = None  # the line with a speaker that introduces a list
+    earlier = areas.standing(page)
     for passage in page.passages:
         direct = _direct(passage, page)
+        if earlier[passage.n] and "bullet" not in passage.paragraph.marks:
+            carried = []  # under matters arising each paragraph is another matter
         if before is None or before.paragraph.item != passage.paragraph.item:
             carried = []
         if direct:

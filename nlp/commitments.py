@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from nlp import dates, followups, resolutions, tasklines, tasks
+from nlp import areas, dates, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
@@ -26,14 +26,14 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     decisions = list(decided)
     told: list[Task] = []
     marked: list[Task] = []
-    areas = followups.areas(page)
+    standing = areas.standing(page)
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
         if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
             continue
-        told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, areas, page)]
+        told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, standing, page)]
         parts = _goes_on(passage, parts, decisions)
         if parts and (part := resolutions.in_part(passage, page)) is not None:
             part.end = len(passage.text)
@@ -47,10 +47,10 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
-def _of_last_time(task: Task, areas: dict[int, bool], page: Page) -> bool:
+def _of_last_time(task: Task, standing: dict[int, bool], page: Page) -> bool:
     """Whether a task only repeats an action of the last meeting: "Tom to keep a diary. [Done]" in the list of these."""
     passage = task.passage
-    if not areas[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
+    if not standing[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
         return False
     rest = passage.text[passage.sentences[task.sentence][1] :].strip()
     return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None

@@ -4,20 +4,13 @@ import re
 from typing import cast
 
 from ingest.days import MONTH_NAMES
-from nlp import decisions, progress, tasklines
+from nlp import areas, decisions, progress, tasklines
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
 from nlp.progress import Progress
 from nlp.tables import verbs
 
-_AREA = re.compile(
-    r"\bmatters?\s+(?:arising|outstanding|reported|from|in\s+hand)|\bmatter\s+arising\b|\baction\s+(?:log|tracker|tracking|list|sheet|points?|plan\s+update|update|register)|\b(?:previous|outstanding|earlier|brought[\s-]forward)\s+(?:actions?|minutes|items)|"
-    r"\bactions?\s+(?:from|arising|outstanding|brought|update)|\breview\s+of\s+(?:the\s+)?(?:previous\s+)?actions|\bprogress\s+on\s+(?:actions|recommendations|resolutions)|\bprogress\s+(?:report|since)\b|\bupdates?\s+(?:on|to|from|since)\s+(?:the\s+)?(?:previous|last|actions)|"
-    r"\b(?:recommendations?|decisions?|resolutions?)\s+(?:tracker|tracking|log|monitor(?:ing)?)\b|\btracking\s+(?:of\s+)?(?:decisions|resolutions|recommendations)\b|\bschedule\s+of\s+actions\b|\bminutes\b[\w\s,/]{0,40}\band\s+(?:matters|actions)\b|"
-    r"^(?:\W|\d)*(?:the\s+)?(?:parish\s+|town\s+)?clerk[’']?s?\s+(?:report|update)",
-    re.I,
-)
 # What tells, outside matters arising, that a sentence speaks of an earlier task; with its weight.
 _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     (
@@ -116,9 +109,6 @@ _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|outstanding|on\s+hold|partial\w*|due|to\s+be|will)\b", re.I), "open"),
     (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda)\b", re.I), "done"),
 )  # fmt: skip
-# A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
-_NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z\d]")
-_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
 _NOTHING = re.compile(
     r"^\W*(?:there\s+(?:were|was)\s+)?(?:no|none|nil)\b(?:\s+(?:matters?|other|further|actions?|items?|updates?)\b.*)?\W*$",
     re.I,
@@ -129,75 +119,16 @@ _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", 
 def find(page: Page) -> tuple[FollowUp, ...]:
     """The follow-ups of a page in reading order."""
     found: list[FollowUp] = []
-    standing = areas(page)
+    standing = areas.standing(page)
     last_minute = max((p.paragraph.n for p in page.passages if not p.paragraph.cells), default=0)
     for passage in page.passages:
         paragraph = passage.paragraph
         if paragraph.cells:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
-        elif paragraph.role == "minute" and not (_AREA.search(passage.text) and len(passage.text) < 90):
+        elif paragraph.role == "minute" and not (areas.HEADING.search(passage.text) and len(passage.text) < 90):
             found += _in_passage(passage, standing[paragraph.n])
     return tuple(found)
-
-
-def areas(page: Page) -> dict[int, bool]:
-    """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
-
-    Such an area begins at its heading, or at an item inside such an item, and ends at the next heading.
-    Under "Minutes of the last meeting" it begins once these are confirmed.
-    """
-    standing: dict[int, bool] = {}
-    area, number, inner = False, 0, False
-    counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
-    left: int | None = None  # the item whose own text has passed on to another matter
-    confirmed: int | None = None
-    document = page.document
-    for paragraph in document.paragraphs:
-        text, item = document.words(paragraph), paragraph.item
-        if paragraph.role == "heading" or (len(text) < 90 and paragraph.role != "noise" and _AREA.search(text)):
-            area = bool(_AREA.search(text)) or (area and bool(paragraph.cells))
-            number, inner = int(printed[1]) if (printed := _PRINTED_NUMBER.match(text)) else 0, False
-            counted = _pair(text) if area else None
-        elif number and (printed := _PRINTED_NUMBER.match(text)):
-            inner = inner or int(printed[1]) == 1  # a list of its own under the heading: "1. …", "2. …"
-            if int(printed[1]) == number + 1 and not inner:
-                area, number = False, number + 1  # the item after "4. Matters arising" is "5."
-        elif _NEW_MATTER.match(text) and not (counted and _is_before(_pair(text), counted)):
-            area = bool(_AREA.search(text[:90]))
-            left = None if area else item
-        under = any(_AREA.search(t) for t in _titles(item, page)) and (item is None or item != left)
-        standing[paragraph.n] = area or under or (item is not None and item == confirmed)
-        if item is not None and _MINUTES_ITEM.search(document.items[item].title) and _confirms(text):
-            confirmed = item
-    return standing
-
-
-def _pair(text: str) -> tuple[int, int] | None:
-    """The two figures of a minute's number ("24/009", "50/19"), or None."""
-    found = re.match(r"\W*(\d+)/(\d+)", text)
-    return (int(found[1]), int(found[2])) if found else None
-
-
-def _is_before(number: tuple[int, int] | None, counted: tuple[int, int]) -> bool:
-    """Whether a minute's number points back: at most the one that opened the area, the year first or last."""
-    return number is not None and (number <= counted or number[::-1] <= counted[::-1])
-
-
-_MINUTES_ITEM = re.compile(r"^\W*(?:\d+\W*)?(?:confirmation\s+of\s+)?(?:the\s+)?(?:draft\s+)?minutes\b", re.I)
-
-
-def _confirms(text: str) -> bool:
-    return bool(_ABOUT_MINUTES.search(text)) and decisions.prints_one(text)
-
-
-def _titles(index: int | None, page: Page) -> list[str]:
-    """The titles of an agenda item and of those above it."""
-    titles = []
-    while index is not None:
-        titles.append(page.document.items[index].title)
-        index = page.document.items[index].parent
-    return titles
 
 
 def _row(passage: Passage, page: Page, closing: bool) -> FollowUp | None:
@@ -294,7 +225,7 @@ def _said(passage: Passage, index: int, area: bool) -> Progress:
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:
     """What the sentences of one matter say together: one state, the least finished that they tell."""
     opening = passage.sentence_text(first)
-    if _ABOUT_MINUTES.search(opening) and decisions.prints_one(opening):
+    if areas.confirms(opening):
         return []
     headed = _headed(passage)
     states = [
@@ -371,7 +302,6 @@ _AGAIN = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"\b(?:asked|enquired|queried|wondered)\b|\?\s*$", re.I)
-_ABOUT_MINUTES = re.compile(r"\bminutes\b", re.I)
 _TOPIC = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–—-]|:)\s")
 
 
