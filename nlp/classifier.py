@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.document import Span
 from nlp.cues import Kind
 from nlp.features import Features, features
 from nlp.findings import Findings
 from nlp.page import Page, Passage
+from nlp.weights import in_use
 
-SHIPPED = Path(__file__).parent / "tables" / "classifier.json"
 KINDS: tuple[Kind, ...] = ("questions", "commitments", "decisions", "follow_ups")
-_chosen: list[Path] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,6 @@ class Model:
 
 class BadModel(Exception):
     """A file of weights that cannot be used, in one sentence."""
-
-
-def use(file: Path | None) -> None:
-    """Use these weights in this process from now on; those that ship with the product where there is no such file."""
-    _chosen[:] = [file] if file is not None and file.exists() else []
-
-
-def in_use() -> Path:
-    """The file whose weights are used."""
-    return _chosen[0] if _chosen else SHIPPED
 
 
 def present() -> Model:
@@ -111,6 +101,16 @@ def seen_in(page: Page, findings: Findings, found_only: bool = False) -> Iterato
                 )
         if not found_only:
             yield from _passed_over(kind, page, spans)
+
+
+def seen_at(page: Page, passage: Passage, kind: Kind, span: Span, findings: Findings) -> Seen:
+    """Given words as the classifier sees them, with the cues of the finding of that kind that stands there, if any."""
+    there = [f for f in getattr(findings, kind) if f.span.start < span.end and span.start < f.span.end]
+    spans = {k: [f.span for f in getattr(findings, k)] for k in KINDS}
+    start, end = span.start - passage.paragraph.start, span.end - passage.paragraph.start
+    cues = there[0].cues if there else ()
+    seen = features(page, passage, start, end, cues, _others(kind, spans, span.start, span.end))
+    return Seen(kind, None, passage.text[start:end], seen)
 
 
 def _passed_over(kind: Kind, page: Page, spans: Mapping[Kind, Sequence[Any]]) -> Iterator[Seen]:

@@ -12,8 +12,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
+from pathlib import Path
 
 from ingest.document import Document
+from nlp import weights as model
 from nlp.findings import Findings, Roster
 from nlp.reading import find
 
@@ -123,9 +125,10 @@ def _alone(document: Document, roster: Roster) -> Findings:
 
 
 def _started(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), _undisturbed)
+    return ProcessPoolExecutor(workers, get_context("spawn"), _prepared, (model.in_use(),))
 
 
-def _undisturbed() -> None:
-    """An interruption is for the parent, which ends its processes."""
+def _prepared(weights: Path) -> None:
+    """The parent's weights; and an interruption is for the parent, which ends its processes."""
+    model.use(weights)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

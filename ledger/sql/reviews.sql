@@ -46,3 +46,14 @@ AND (:body IS NULL OR f.body_id = (SELECT id FROM bodies WHERE slug = :body))
 AND f.kind IN ('question', 'commitment', 'decision', 'follow_up')
 GROUP BY f.kind
 ORDER BY f.kind DESC;
+
+-- name: told_right()
+-- What people said of findings in the minutes as they stand now, for training.
+SELECT f.meeting_id, v.number, f.kind, p.n, f.begins, f.ends, f.added, coalesce(f.verdict, '') <> 'reject' AS right
+FROM findings f
+JOIN meetings m ON m.id = f.meeting_id
+JOIN versions v ON v.id = f.version_id AND v.number = m.current
+JOIN paragraphs p ON p.id = f.paragraph_id
+WHERE f.kind IN ('question', 'commitment', 'decision', 'follow_up')
+AND (f.verdict IN ('accept', 'correct', 'reject') OR (f.added = 1 AND f.listed = 1))
+ORDER BY f.meeting_id, f.begins, f.id;

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from nlp.classifier import Seen, seen_in
+from ingest.document import Document, Span
+from nlp.classifier import Seen, seen_at, seen_in
 from nlp.contract import as_json
 from nlp.cues import Kind
 from nlp.evaluation.align import Alignment, anchors
@@ -89,3 +90,13 @@ def _labels(
 
 def _stands(item: dict[str, Any], text: list[str]) -> bool:
     return any(len(a) >= LEAST and (contains(text, a) or contains(text, a[:5])) for a in anchors(item))
+
+
+def judged(document: Document, told: Iterable[tuple[str, Span, bool]]) -> Iterator[Example]:
+    """Examples of what people said: (kind, words, right) of a document. Words that are not read are left out."""
+    page, findings = prepared(document)
+    passages = {p.n: p for p in page.passages}
+    for kind, span, right in told:
+        if kind in KINDS and (passage := passages.get(span.paragraph)) is not None:
+            one = seen_at(page, passage, kind, span, findings)
+            yield Example(one.kind, "keep", right, one.seen, document.meeting.body or "", document.source)
