@@ -42,10 +42,10 @@ By = Annotated[str, typer.Option("--by", help="Who makes the change, instead of 
 def record(data: Path | None) -> Iterator[sqlite3.Connection]:
     """The ledger in the data folder, open for one command."""
     from ledger.database import open_ledger
-    from nlp import classifier
+    from nlp import weights
 
     db = open_ledger(settings.data_folder(data))
-    classifier.use(settings.data_folder(data) / "classifier.json")
+    weights.use(settings.data_folder(data) / weights.NAME)
     try:
         yield db
     finally:
@@ -77,7 +77,9 @@ def extract(file: Path, body: BodyName = "", date: Day = "", json: Json = False)
     Example: matters extract minutes.txt --body "Schools Forum" --date 2022-07-04
     """
     from api import workflow
+    from nlp import weights
 
+    weights.use(settings.data_folder() / weights.NAME)
     told = workflow.extract(file, body=body or None, date=settings.day(date))
     say(told, json, printing.extracted)
 
@@ -723,6 +725,25 @@ def evaluate(
     else:
         typer.echo(evaluating.as_text(outcome, verbose))
     raise typer.Exit(0 if outcome.good else 1)
+
+
+@app.command()
+def train(
+    corpus: Annotated[list[Path] | None, typer.Argument(help="Folders of samples; corpus unless given.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file of weights to write.")] = None,
+    data: Data = None,
+) -> None:
+    """Train the classifier from samples and judgements; it is put to use only where it beats the present one.
+
+    \b
+    Example: matters train corpus
+    """
+    from api import training
+    from nlp.weights import NAME
+
+    with record(data) as db:
+        file = output or settings.data_folder(data) / NAME
+        typer.echo(training.as_text(training.train_classifier(db, corpus or [Path("corpus")], file)))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import pages, problems, routes, settings
 from api.security import Guard
+from nlp import weights
 
 DESCRIPTION = (
     "Minutes in; speakers, questions, commitments and decisions out, each tied to the exact words. "
@@ -28,6 +29,7 @@ def create_app(folder: Path, *, extra_hosts: Collection[str] = ()) -> FastAPI:
         openapi_url=f"{routes.PREFIX}/openapi.json",
     )
     app.state.folder = folder
+    weights.use(folder / weights.NAME)
     app.include_router(routes.router)
     app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

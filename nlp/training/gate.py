@@ -1,5 +1,6 @@
 """The gate: a model is used for a kind only if it beats the present one on bodies that it never saw."""
 
+import hashlib
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from nlp.training.fit import fit
 BELOW = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)  # the probabilities that are tried as limit
 ROUNDS = 1000  # of the bootstrap
 FEWEST = 60  # findings of a kind with a known answer, before anything is learnt from them
-HELD = 3  # one body in so many is held back: nothing is ever trained on it
+HELD = 3  # about one body in so many is held back: nothing is ever trained on it
 
 Weights = Mapping[str, float]
 
@@ -40,8 +41,8 @@ class Outcome:
 
 
 def held_back(bodies: Sequence[str]) -> set[str]:
-    """Every third body in the order of their names; the rest are trained on."""
-    return set(sorted(set(bodies))[HELD - 1 :: HELD])
+    """About one body in three, told by its name alone: a body stays on its side when others come."""
+    return {body for body in bodies if hashlib.sha256(body.encode()).digest()[0] % HELD == 0}
 
 
 def train(samples: Sequence[Sample], judged: Sequence[Example], present: Model) -> tuple[Outcome, ...]:
