@@ -379,6 +379,50 @@ def decisions(
 
 
 @app.command()
+def links(
+    kind: Annotated[str, typer.Option("--kind", help="answer, supersedes or amendment.")] = "",
+    settled: Annotated[bool, typer.Option("--all", help="Also those that were confirmed or dismissed.")] = False,
+    body: BodyName = "",
+    limit: Limit = 50,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List what later minutes seem to say of earlier ones: answers, decisions in place of others, amendments.
+
+    \b
+    Example: matters links --kind answer
+    """
+    from api import print_links
+    from api.views import known
+    from ledger.links import list_links
+
+    with record(data) as db:
+        page = list_links(db, kind=kind, body=known(db, body), waiting=not settled, limit=limit, offset=offset)
+    say(page, json, print_links.links)
+
+
+@app.command()
+def link(
+    link_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
+    outcome: Annotated[str, typer.Argument(help="confirm or dismiss.")] = "",
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show what later minutes say of earlier ones; confirm it, or say that it is about something else.
+
+    \b
+    Example: matters link 3 confirm
+    """
+    from api import print_links
+    from api.acting import settle_link
+
+    with record(data) as db:
+        say(settle_link(db, link_id, outcome, by=settings.user(by)), json, print_links.link)
+
+
+@app.command()
 def people(
     body: BodyName = "",
     name: Annotated[str, typer.Option("--name", help="A part of the name.")] = "",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from api import settings
 
 if TYPE_CHECKING:
+    from ledger.links import Link
     from ledger.posts import Handover, Post
     from ledger.rows import PersonDetail
 
@@ -59,6 +60,17 @@ def change_person(db: sqlite3.Connection, person_id: int, verb: str, other: int,
     if verb:
         raise settings.BadSetting(f"“{verb}” cannot be done to a person: use merge or unmerge.")
     return get_person(db, person_id)
+
+
+def settle_link(db: sqlite3.Connection, link_id: int, outcome: str, *, by: str) -> "Link":
+    """A link; first confirmed or dismissed where that is asked. Raises NotFound, InvalidChange."""
+    from ledger import linking, links
+
+    if outcome not in ("", "confirm", "dismiss"):
+        raise settings.BadSetting(f"“{outcome}” cannot be done to a link: use confirm or dismiss.")
+    if outcome:
+        return linking.settle_link(db, link_id, outcome == "confirm", by=by)
+    return links.get_link(db, link_id)
 
 
 def tell_post(

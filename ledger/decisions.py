@@ -5,6 +5,7 @@ import json
 import sqlite3
 
 from ledger import cutting
+from ledger.links import Link, links_of
 from ledger.names import slug_of
 from ledger.rows import DecisionRow, Page
 from ledger.statements import page, statements
@@ -22,11 +23,12 @@ def list_decisions(
     """Decisions of current versions, latest meeting first; rejected findings are left out."""
     given = {"kind": kind, "body": slug_of(body) if body else None, "meeting_id": meeting_id}
     ids, total = page(db, statements("findings").wanted_decisions.sql, given, limit, offset)
-    rows = statements("findings").placed(db, ids=json.dumps(ids))
-    return Page(tuple(_row(row) for row in rows), total, limit, offset)
+    rows = list(statements("findings").placed(db, ids=json.dumps(ids)))
+    later = links_of(db, [row["key"] for row in rows])
+    return Page(tuple(_row(row, later[row["key"]]) for row in rows), total, limit, offset)
 
 
-def _row(row: sqlite3.Row) -> DecisionRow:
+def _row(row: sqlite3.Row, later: tuple[Link, ...]) -> DecisionRow:
     detail = cutting.detail(row)
     return DecisionRow(
         key=row["key"],
@@ -46,4 +48,5 @@ def _row(row: sqlite3.Row) -> DecisionRow:
         confidence=row["confidence"],
         cues=cutting.cues(row["cues"]),
         verdict=row["verdict"],
+        links=later,
     )

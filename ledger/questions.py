@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger import cutting
 from ledger.findings import mentions
+from ledger.links import Link, links_of
 from ledger.names import fold, slug_of
 from ledger.rows import AnswerRow, Page, PersonMention, QuestionRow
 from ledger.statements import page, statements
@@ -46,11 +47,14 @@ def questions_of_person(db: sqlite3.Connection, person_id: int, limit: int = 50)
 
 def _rows(db: sqlite3.Connection, ids: list[int]) -> tuple[QuestionRow, ...]:
     named = mentions(db, ids)
-    rows = statements("findings").placed(db, ids=json.dumps(ids))
-    return tuple(_row(db, row, named[row["id"]]) for row in rows)
+    rows = list(statements("findings").placed(db, ids=json.dumps(ids)))
+    later = links_of(db, [row["key"] for row in rows])
+    return tuple(_row(db, row, named[row["id"]], later[row["key"]]) for row in rows)
 
 
-def _row(db: sqlite3.Connection, row: sqlite3.Row, named: tuple[PersonMention, ...]) -> QuestionRow:
+def _row(
+    db: sqlite3.Connection, row: sqlite3.Row, named: tuple[PersonMention, ...], later: tuple[Link, ...]
+) -> QuestionRow:
     detail = cutting.detail(row)
     asker = next((mention for mention in named if mention.part == "asker"), None)
     people = {mention.name: mention.person_id for mention in named}
@@ -72,6 +76,7 @@ def _row(db: sqlite3.Connection, row: sqlite3.Row, named: tuple[PersonMention, .
         confidence=row["confidence"],
         cues=cutting.cues(row["cues"]),
         verdict=row["verdict"],
+        links=later,
     )
 
 

@@ -245,6 +245,7 @@ class QuestionRow:
     confidence: float
     cues: tuple[CueRow, ...]
     verdict: Verdict | None
+    links: tuple[Any, ...] = ()  # `ledger.links.Link`: what later minutes seem to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ class DecisionRow:
     confidence: float
     cues: tuple[CueRow, ...]
     verdict: Verdict | None
+    links: tuple[Any, ...] = ()  # `ledger.links.Link`: later decisions in its place
 
 
 @dataclass(frozen=True, slots=True)

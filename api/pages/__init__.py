@@ -9,6 +9,7 @@ from api.pages import (
     figures,
     findings,
     home,
+    links,
     log,
     meetings,
     papers,
@@ -19,5 +20,20 @@ from api.pages import (
 )
 
 router = APIRouter()
-for part in (home, log, meetings, findings, actions, people, search, papers, reminders, figures, bodies, check, review):
+for part in (
+    home,
+    log,
+    meetings,
+    findings,
+    actions,
+    people,
+    search,
+    papers,
+    reminders,
+    figures,
+    bodies,
+    check,
+    review,
+    links,
+):
     router.include_router(part.router)

@@ -10,7 +10,7 @@ from api.highlights import Mark, Piece, pieces
 from api.rendering import page
 from api.requests import FAR, Id, Ledger, Wanted
 from api.views import MeetingView, known, read_meeting
-from ledger import actions, bodies, meetings
+from ledger import actions, bodies, links, meetings
 from ledger.rows import FindingRow, ParagraphRow
 
 router = APIRouter()
@@ -60,6 +60,9 @@ def _meeting(request: Request, db: Ledger, view: MeetingView) -> HTMLResponse:
         "meeting.html",
         view=view,
         rows=list(rows(view)),
+        amendments=links.list_links(
+            db, kind="amendment", about=view.meeting.id, waiting=False, standing=True, limit=FAR
+        ).items,
         actions={action.id: action for action in given.items},
     )
 

@@ -9,6 +9,7 @@ from api.routes import (
     documentation,
     figures,
     findings,
+    links,
     meetings,
     minutes,
     papers,
@@ -37,5 +38,18 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix=PREFIX, responses=PROBLEMS)
-for part in (minutes, meetings, findings, actions, people, search, papers, reviews, figures, reminders, documentation):
+for part in (
+    minutes,
+    meetings,
+    findings,
+    actions,
+    people,
+    search,
+    papers,
+    reviews,
+    figures,
+    reminders,
+    links,
+    documentation,
+):
     router.include_router(part.router)
