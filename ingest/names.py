@@ -587,7 +587,7 @@ def _stands_alone(office: str, last: Person | None, joint: str) -> bool:
     if last is None:
         return True
     if "clerk" in office.lower():
-        return last.is_councillor or last.role is not None
+        return last.is_councillor or last.role is not None or joint.lower() in ("and", "plus", "&", "together with")
     if head in ("chair", "chairman", "chairperson", "vice-chair", "vice-chairman"):
         return last.role is not None and joint != "\t"
     return joint.lower() in ("and", "plus", "&", "together with") and ORGANISATION.search(office) is not None
