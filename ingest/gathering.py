@@ -20,6 +20,7 @@ def gather(draft: Draft, top: int) -> None:
     """Finds who was there in the paragraphs of a document; `top` is where the head of the page ends."""
     status = ""  # of the list that is going on
     office = ""  # of the group that is going on ("Clerk:")
+    inline = False  # whether the list that is going on began beside its lead: then a group of officers is no part of it
     read = 0  # up to where the text has been read as a list
     for n, stretch in enumerate(draft.stretches):
         inside = n < top or _tells(draft, n)
@@ -36,8 +37,9 @@ def gather(draft: Draft, top: int) -> None:
         lead = None if bullet else lead_of(stretch.words)
         start, end = stretch.words_start, _bracket_end(draft, n)
         if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
-            among = lead.group and status and lead.status != "in attendance"  # officers are no part of the members
+            among = lead.group and status and not (inline and lead.status == "in attendance")
             status, office = status if among else lead.status, ""
+            inline = not lead.group and bool(stretch.words[lead.length :].strip(" *_"))
             draft.listed += listed(draft.text, start + lead.length, end, status)
             _mark(draft, n, n >= top)
             read = end
