@@ -269,6 +269,7 @@ def action(
     action_id: Annotated[int, typer.Argument(metavar="ID", min=1, max=2**53)],
     verb: Annotated[str, typer.Argument(help="done, drop, defer, assign, due, note, accept, undo, merge…")] = "",
     words: Annotated[list[str] | None, typer.Argument(help="The owner, day, note or reason, or other actions.")] = None,
+    revision: Annotated[int | None, typer.Option("--revision", min=1, help="Only where it stands at this.")] = None,
     by: By = "",
     data: Data = None,
     json: Json = False,
@@ -289,7 +290,7 @@ def action(
 
     with record(data) as db:
         if verb:
-            change_action(db, action_id, verb, words or (), by=settings.user(by))
+            change_action(db, action_id, verb, words or (), by=settings.user(by), expected_revision=revision)
         say(read_action(db, action_id), json, printing.action)
 
 

@@ -153,6 +153,7 @@ def action(view: "ActionView") -> str:
         ("Given", f"{row.body}, {day(row.date)}, {row.address}"),
         ("Words", f"“{' '.join(row.words.split())}”"),
         ("Cues", ", ".join(f"{cue.name} ({cue.weight:+.1f})" for cue in row.cues)),
+        ("Revision", str(row.revision)),
     )
     told = table((f"Action {row.id}", row.action), [fact for fact in facts if fact[1]])
     proposals = "\n".join(f"Proposed: {p.status} ({p.score:.0%}), “{p.words}” {p.address}" for p in row.proposals)

@@ -46,6 +46,18 @@ def test_merge_split_and_back(data: Path) -> None:
     assert [row["action"] for row in parts] == ["write to schools", "tell the Forum"]
 
 
+def test_the_second_of_two_people_is_told_and_nothing_is_lost(data: Path) -> None:
+    number = min(all_of(data))
+    seen = all_of(data)[number]["revision"]
+    run("action", number, "note", "first", "--revision", seen, "--by", "Ann Bell", data=data)
+    second = outcome("action", number, "drop", "second", "--revision", seen, "--by", "Ben Cole", data=data)
+    assert second.returncode == 1
+    assert "was changed meanwhile" in second.stderr
+    assert "Traceback" not in second.stderr
+    assert all_of(data)[number]["revision"] == seen + 1
+    assert "first" in run("action", number, data=data)
+
+
 def test_put_off_to_a_day_and_why(data: Path) -> None:
     number = min(all_of(data))
     assert "Say why" in outcome("action", number, "defer", "2023-01-31", data=data).stderr

@@ -12,10 +12,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from ledger_minutes import bytes_of, first_minutes, second_minutes
+from ledger_minutes import BODY, bytes_of, contribution, document, first_minutes, follow_up, second_minutes
 
-from ledger import actions, matching, meetings, minutes, outbox, reviews
+from ledger import (
+    actions,
+    added,
+    joining,
+    linking,
+    links,
+    matching,
+    meetings,
+    minutes,
+    one_person,
+    outbox,
+    posts,
+    reviews,
+    undoing,
+)
 from ledger.database import open_ledger
+from nlp.findings import Findings
 
 KILLED, LIVED = 9, 0
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -57,6 +72,68 @@ def correct_speaker(db):
     reviews.review(db, key, "correct", by="clerk", correction={"speakers": ["Tom Ashe"]}, at=WHEN)
 
 
+def put_off(db):
+    actions.change(db, 1, "defer", by="clerk", reason="until spring", at=WHEN)
+
+
+def undo(db):
+    undoing.undo(db, 1, by="clerk", at=WHEN)
+
+
+def undo_the_undoing(db):
+    undoing.undo(db, 1, by="clerk", revision=3, at=WHEN)
+
+
+def merge(db):
+    joining.merge(db, 1, [2, 3], by="clerk", at=WHEN)
+
+
+def split(db):
+    joining.split(db, 1, [joining.Part("write it"), joining.Part("send it", "Tom Ashe")], by="clerk", at=WHEN)
+
+
+def add_finding(db):
+    added.add(db, 1, "commitment", 2, "drew attention to the overspend on transport", by="clerk", at=WHEN)
+
+
+def withdraw_judgement(db):
+    reviews.review(db, actions.get_action(db, 1).key, "withdraw", by="clerk", at=WHEN)
+
+
+def mention_again(db):
+    said = "The membership list was mentioned again."
+    read = document(said, date=dt.date(2025, 11, 3), source="again.txt")
+    found = Findings(follow_ups=(follow_up(read, said, "membership list", "done"),), rules="1")
+    minutes.save(db, read, found, bytes_of(read), at=WHEN)
+
+
+def confirm_proposal(db):
+    matching.settle(db, matching.list_proposals(db).items[0].id, True, by="clerk", at=WHEN)
+
+
+def tell_post(db):
+    posts.hold(db, BODY, "Head of Finance", "Owen Fell", WHEN.date(), by="clerk", at=WHEN)
+
+
+def make_one_person(db):
+    one_person.merge_people(db, 1, 2, by="clerk", at=WHEN)
+
+
+def take_apart(db):
+    one_person.take_apart(db, 2, by="clerk", at=WHEN)
+
+
+def save_answer(db):
+    said = "The Forum would be told of changes to the growth fund by letter, in answer to the question of Owen Fell."
+    read = document(said, date=dt.date(2025, 12, 1), source="answer.txt")
+    found = Findings(contributions=(contribution(read, said, "Priya Nair"),), rules="1")
+    minutes.save(db, read, found, bytes_of(read), at=WHEN)
+
+
+def confirm_answer(db):
+    linking.settle_link(db, links.list_links(db, kind="answer").items[0].id, True, by="clerk", at=WHEN)
+
+
 def settle_outbox(db):
     outbox.settle(db, [row.id for row in outbox.pending(db)])
 
@@ -76,6 +153,21 @@ def open_only(db):
         ([save_first], reject_finding),
         ([save_first], correct_speaker),
         ([save_first], settle_outbox),
+        ([save_first], put_off),
+        ([save_first, put_off], undo),
+        ([save_first, put_off, undo], undo_the_undoing),
+        ([save_first], merge),
+        ([save_first, merge], undo),
+        ([save_first], split),
+        ([save_first, split], undo),
+        ([save_first], add_finding),
+        ([save_first, reject_finding], withdraw_judgement),
+        ([save_first, mention_again], confirm_proposal),
+        ([save_first], tell_post),
+        ([save_first], make_one_person),
+        ([save_first, make_one_person], take_apart),
+        ([save_first], save_answer),
+        ([save_first, save_answer], confirm_answer),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
