@@ -3,10 +3,11 @@
 import datetime as dt
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ledger import cutting, lifecycle
+from ledger import cutting, lifecycle, totals
 from ledger.action_rows import ActionRow, Event, Page, SourceWords
 from ledger.database import transaction
 from ledger.errors import InvalidChange, NotFound, StaleAction
@@ -46,7 +47,7 @@ def list_actions(
         "person_id": None,
     }
     given["overdue"] = 1 if overdue or given["overdue"] else None
-    ids, total = page(db, statements("actions").wanted_actions.sql, given, limit, offset)
+    ids, total = page(db, statements("actions").wanted_actions.sql, given, limit, offset, totals.counted)
     return Page(_rows(db, ids, as_of), total, limit, offset)
 
 
@@ -181,10 +182,15 @@ def _successor(db: sqlite3.Connection, action_id: int, value: Any, reason: str |
 
 
 def _rows(db: sqlite3.Connection, ids: list[int], today: dt.date) -> tuple[ActionRow, ...]:
-    return tuple(_row(row, today) for row in statements("actions").actions(db, ids=json.dumps(ids)))
+    cursor = db.cursor()
+    cursor.row_factory = None
+    found = cursor.execute(statements("actions").actions.sql, {"ids": json.dumps(ids)})
+    # as dicts: a row of sqlite3 looks each name up along all its columns, which took longer than all the rest
+    names = [column[0] for column in found.description]
+    return tuple(_row(dict(zip(names, row, strict=True)), today) for row in found)
 
 
-def _row(row: sqlite3.Row, today: dt.date) -> ActionRow:
+def _row(row: Mapping[str, Any], today: dt.date) -> ActionRow:
     return ActionRow(
         id=row["id"],
         state=row["state"],
@@ -195,7 +201,7 @@ def _row(row: sqlite3.Row, today: dt.date) -> ActionRow:
         due_text=row["due_text"],
         due_precision=row["due_precision"],
         due_rule=row["due_rule"],
-        overdue=lifecycle.is_overdue({"state": row["state"], "due": row["due"]}, today),
+        overdue=lifecycle.is_overdue(row, today),
         condition=row["condition"],
         condition_met=bool(row["condition_met"]),
         recurring=row["recurring"],

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,12 +37,21 @@ def narrowed(sql: str, given: Mapping[str, Any]) -> str:
     return _OPTIONAL.sub(lambda line: line[0] if given.get(line[1]) is not None else "", sql)
 
 
-def page(db: sqlite3.Connection, sql: str, given: Mapping[str, Any], limit: int, offset: int) -> tuple[list[int], int]:
-    """One page of the ids that a statement selects, and how many it selects in all."""
+def page(
+    db: sqlite3.Connection,
+    sql: str,
+    given: Mapping[str, Any],
+    limit: int,
+    offset: int,
+    counted: Callable[[sqlite3.Connection, str, Mapping[str, Any]], int] | None = None,
+) -> tuple[list[int], int]:
+    """One page of the ids that a statement selects, and how many it selects in all (as `counted` has it)."""
     limit, offset = max(0, limit), max(0, offset)
     wanted = narrowed(sql, given)
     rows = db.execute(f"{wanted}\nLIMIT :limit OFFSET :offset", {**given, "limit": limit, "offset": offset})
     ids = [row[0] for row in rows]
     if len(ids) < limit and (ids or not offset):
         return ids, offset + len(ids)
+    if counted is not None:
+        return ids, counted(db, wanted, given)
     return ids, db.execute(f"SELECT count(*) FROM ({wanted})", given).fetchone()[0]

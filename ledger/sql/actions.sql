@@ -6,8 +6,8 @@ AND a.live = 0 AND :closed -- when closed
 AND a.state IN (SELECT value FROM json_each(:states)) -- when states
 AND a.body_id = (SELECT id FROM bodies WHERE slug = :body) -- when body
 AND a.meeting_id = :meeting_id -- when meeting_id
-AND a.due < :due_before -- when due_before
-AND a.state IN ('open', 'in progress', 'deferred') AND a.due < :today AND :overdue -- when overdue
+AND a.due_order < :due_before -- when due_before
+AND a.state IN ('open', 'in progress', 'deferred') AND a.due_order < :today AND :overdue -- when overdue
 AND a.owner IS NULL AND :unowned -- when unowned
 AND a.id IN (SELECT action_id FROM action_owners WHERE person_id IN                                 -- when person_id
     (WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id) -- when person_id
