@@ -285,7 +285,7 @@ def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) 
         return _offices_only(found, tokens, piece)
     new[-1] = _aside(new[-1], piece.asides)
     last = found[-1] if found else None
-    if last and last.name == last.role and piece.joint in (",", ".", "") and new[0].role is None:
+    if last and last.name.removeprefix("the ") == last.role and piece.joint in (",", ".", "") and new[0].role is None:
         return [*found[:-1], replace(new[0], role=last.role), *new[1:]]  # "County Councillor, Mr Tony White"
     before = " ".join(t.text for t in tokens if t.start < new[0].start).strip(" .-–—:")
     if last and last.role is None and before and ORGANISATION.search(before):

@@ -33,6 +33,8 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
             continue
+        if _LAST_ACTIONS.match(passage.text):
+            continue
         told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, standing, page)]
         parts = _goes_on(passage, parts, decisions)
         if parts and (part := resolutions.in_part(passage, page)) is not None:
@@ -56,10 +58,17 @@ def _of_last_time(task: Task, standing: dict[int, bool], page: Page) -> bool:
     return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None
 
 
+_AMENDS = re.compile(r"\b(?:amended|corrected)\s+to\s+read\b|\bto\s+read\s*:?\s*[“‘'\"]", re.I)
+# The actions of the last meeting printed again, before what became of them.
+_LAST_ACTIONS = re.compile(r"\W*actions?\s+(?:from|of|at|since)\s+(?:the\s+)?(?:last|previous)\b[^.:]{0,40}:", re.I)
+# "Clerk to forward the reports. Clerk to action.": the same task with its owner again.
+_TO_ACTION = re.compile(r"\W*[A-Z][\w .&/’'-]{1,40}?\s+to\s+action(?:\s+(?:this|it|the\s+above))?\W*")
 _LISTED = re.compile(r"\bactions?\b", re.I)
 # Earlier minutes confirmed, with their corrections: a decision, and nothing left to do.
 _MINUTES_SIGNED = re.compile(
-    r"\bminutes\b[^.]{0,120}\b(?:be\s+signed|signed|approved|agreed|accepted|confirmed|adopted)\b", re.I
+    r"\bminutes\b[^.]{0,120}\b(?:be\s+signed|signed|approved|agreed|accepted|confirmed|adopted)\b"
+    r"|\b(?:true|correct|accurate)\s+(?:and\s+\w+\s+)?record\b",
+    re.I,
 )
 
 
@@ -77,7 +86,10 @@ def _told(passage: Passage, page: Page, decisions: list[Decision]) -> list[Task]
     for index, (start, end) in enumerate(passage.sentences):
         begin, stop = passage.paragraph.start + start, passage.paragraph.start + end
         decided = any(d.span.start < stop and begin < d.span.end for d in decisions)
-        if decided and _MINUTES_SIGNED.search(passage.text[start:end]):
+        words = passage.text[start:end]
+        if (decided and _MINUTES_SIGNED.search(words)) or _AMENDS.search(words):
+            continue
+        if _TO_ACTION.fullmatch(words) and found and found[-1].sentence == index - 1:
             continue
         candidates = sorted(tasks.in_sentence(passage, index, page, decided), key=lambda t: -t.weight)
         if not candidates:

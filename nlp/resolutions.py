@@ -12,6 +12,7 @@ from nlp.taskverbs import DECIDED, FORMAL, STATES, base, general, participle
 from nlp.voices import hear
 
 _TO_VERB = re.compile(r"^(?:to\s+)(?:also\s+|\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b")
+_FOR_WHOM = re.compile(r"^for\s+(?P<who>(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+to\s+(?P<v>[a-z]+)\b")
 _THAT = re.compile(
     r"^(?:\(?[a-z\d]{1,3}[.)]\s*|•\s*)?(?:that\s+)?(?P<who>[^.;:]{2,120}?)\s+"
     r"(?P<aux>would|will|should|shall|be|is\s+to|are\s+to|to|could|was\s+to|were\s+to)\s+"
@@ -31,6 +32,11 @@ def imposed(passage: Passage, index: int, text: str, offset: int, page: Page) ->
             continue  # "that the Cabinet be recommended to": advice to another body
         if _TO_OTHERS.match(rest) and match[0].lower().startswith("recommend"):
             continue  # what another body is asked to do
+        if (meant := _FOR_WHOM.match(rest)) and meant["v"] in verbs.DELIVERABLE | {"spend", "continue", "go", "do"}:
+            found_for = [v.printed for v in hear(meant["who"], page.directory)] or [meant["who"]]
+            cue = Cue(f"decided “for {meant['who']} to {meant['v']}”", 2.4)
+            yield Task(passage, index, whole(found_for), at + meant.start("v"), True, [cue, *general(text)])
+            return
         doing = _TO_VERB.match(rest)
         if doing is not None:
             verb = doing["v"]

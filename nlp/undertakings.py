@@ -1,7 +1,7 @@
 """Tasks that somebody takes on or is given in a clause: "will circulate", "agreed to look into it", "was asked to write"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.findings import Cue
 from nlp.page import Clause, Page, Passage
@@ -9,7 +9,7 @@ from nlp.tables import verbs
 from nlp.task import Task, whole
 from nlp.taskowners import OUTSIDE, agent, owner_cue
 from nlp.taskverbs import FORMAL, FUTURE, NEGATION, STATES, base, general
-from nlp.voices import hear
+from nlp.voices import Voice, hear
 
 _PLANS = frozenset(
     "support make give take carry work measure register hold pay agree resolve apply note set determine record".split()
@@ -161,10 +161,11 @@ def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task 
         return None
     after = passage.text[verb.end : passage.sentences[index][1]]
     doing = _TASK_VERB_AFTER_TO.match(after)
-    kinds = {v.kind for v in clause.voices}
+    voices = _who_agreed(clause, passage)
+    kinds = {v.kind for v in voices}
     if doing is None and (promised := _THAT_IT_WOULD.match(after)) and kinds <= {"person", "office"}:
         cue = Cue(f"“{passage.text[verb.start : verb.end]} that … {promised['aux']}”", 2.4)
-        owners = whole([v.owner for v in clause.voices])
+        owners = whole([v.owner for v in voices])
         return Task(passage, index, owners, verb.end + promised.start("what"), False, [cue, *general(text)])
     if doing is None or doing["v"] in ("be", "differ", "disagree"):
         return None
@@ -180,8 +181,16 @@ def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task 
     cues.append(Cue("by a person or office of the meeting", 1.2))
     if doing["v"] in FORMAL:
         cues.append(Cue(f"“{doing['v']}” is a formality", -1.8))
-    owners = [v.owner for v in clause.voices]
+    owners = [v.owner for v in voices]
     return Task(passage, index, whole(owners), verb.end + doing.start("v"), False, cues)
+
+
+def _who_agreed(clause: Clause, passage: Passage) -> Sequence[Voice]:
+    """Who undertakes: in "the Clerk said this would cost £90 and agreed to ask", whoever said it and not "this"."""
+    if not clause.verb.inherited or any(v.kind in ("person", "office", "group", "unnamed") for v in clause.voices):
+        return clause.voices
+    said = (c for c in passage.clauses_in(clause.sentence) if c.speech and c.verb.start < clause.verb.start)
+    return next(said, clause).voices
 
 
 def given(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:

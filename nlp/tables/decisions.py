@@ -136,7 +136,7 @@ SIGNS = (
         "the body approved",
         "approved",
         2.4,
-        rf"{_FRONT}{BODY}{_HOW}\s+(?:approved|accepted|adopted|ratified|authorised|confirmed)\b",
+        rf"{_FRONT}{BODY}{_HOW}\s+(?:approved|accepted|adopted|ratified|authorised|confirmed(?!\s+(?:that|this|it|they|he|she)\b))\b",
     ),
     _sign(
         "the body noted",
