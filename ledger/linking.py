@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ledger import audit, cutting, reviews
 from ledger.amendments import Amendment, Told, amendments, place_of
@@ -53,9 +53,11 @@ class Found:
 
 def link_meeting(db: sqlite3.Connection, meeting_id: int, body_id: int, date: str) -> int:
     """Keep what these minutes say of earlier ones, and later minutes of these; how many. In an open transaction."""
-    made = _relink(db, meeting_id, body_id, date)
-    for later in list(statements("links").later(db, body_id=body_id, date=date)):
-        made += _relink(db, later["id"], body_id, later["date"])
+    statements("links").forget_waiting(db, meeting_id=meeting_id)
+    made = _link(db, meeting_id, body_id, date, None)
+    until = (dt.date.fromisoformat(date) + OLD).isoformat()
+    for later in list(statements("links").later(db, body_id=body_id, date=date, until=until)):
+        made += _link(db, later["id"], body_id, later["date"], meeting_id)
     return made
 
 
@@ -85,13 +87,14 @@ def _answer(db: sqlite3.Connection, link: Link, confirm: bool, by: str, at: str)
         reviews.take_back(db, link.about_key, "correct", by=by, at=at)
 
 
-def _relink(db: sqlite3.Connection, meeting_id: int, body_id: int, date: str) -> int:
-    statements("links").forget_waiting(db, meeting_id=meeting_id)
+def _link(db: sqlite3.Connection, meeting_id: int, body_id: int, date: str, about: int | None) -> int:
+    """Keep what a meeting says of all earlier ones, or of one of them; how many."""
     told = list(statements("links").told(db, meeting_id=meeting_id))
+    given = {"body_id": body_id, "date": date, "most": MOST, "about": about}
     found = [
-        *_answers(db, told, body_id, date),
-        *_superseding(db, meeting_id, body_id, date),
-        *_amending(db, told, body_id, date),
+        *_answers(db, told, given),
+        *_superseding(db, meeting_id, given),
+        *(one for one in _amending(db, told, body_id, date) if about in (None, one.about)),
     ]
     for one in found:
         _keep(db, meeting_id, one)
@@ -115,10 +118,10 @@ def _keep(db: sqlite3.Connection, meeting_id: int, one: Found) -> None:
     )
 
 
-def _answers(db: sqlite3.Connection, told: Sequence[sqlite3.Row], body_id: int, date: str) -> Iterator[Found]:
+def _answers(db: sqlite3.Connection, told: Sequence[sqlite3.Row], given: Mapping[str, Any]) -> Iterator[Found]:
     """The best paragraph for each open question, where one is good enough."""
-    since = (dt.date.fromisoformat(date) - OLD).isoformat()
-    rows = statements("links").earlier(db, kind="question", body_id=body_id, date=date, most=MOST)
+    since = (dt.date.fromisoformat(given["date"]) - OLD).isoformat()
+    rows = statements("links").earlier(db, kind="question", **given)
     asked = [row for row in rows if row["date"] >= since]
     texts = {place: content(row["words"]) for place, row in enumerate(told) if not row["asks"]} if asked else {}
     weight, having = weights(texts.values()), by_stem(texts)
@@ -153,11 +156,11 @@ def _likely(
     return min(1.0, score), (_in_words(row["words"], same), *(why for _, there, why in signs if there))
 
 
-def _superseding(db: sqlite3.Connection, meeting_id: int, body_id: int, date: str) -> Iterator[Found]:
+def _superseding(db: sqlite3.Connection, meeting_id: int, given: Mapping[str, Any]) -> Iterator[Found]:
     """For each decision the latest earlier one on the same matter."""
     decided = list(statements("links").decided(db, meeting_id=meeting_id))
-    earlier = list(statements("links").earlier(db, kind="decision", body_id=body_id, date=date, most=MOST))
-    texts = {place: _matter(row) for place, row in enumerate(earlier)} if decided else {}
+    earlier = list(statements("links").earlier(db, kind="decision", **given)) if decided else []
+    texts = {place: _matter(row) for place, row in enumerate(earlier)}
     weight, having = weights(texts.values()), by_stem(texts)
     for row in decided:
         mine = _matter(row)

@@ -23,6 +23,7 @@ PATHS = [
     "/actions?status=all",
     "/actions/1",
     "/questions",
+    "/links",
     "/decisions",
     "/people",
     "/check",
@@ -116,7 +117,7 @@ FAINT = """() => {
     return faint }"""
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, "/meetings/1/review"])
 def test_a_page_is_fit_for_everybody(server: Server, scripted: Page, path: str) -> None:
     scripted.goto(server.address + path)
     assert scripted.evaluate(LABELLED) == [], "fields without a label"

@@ -19,6 +19,7 @@ SAMPLES = {
     "action_id": "1",
     "person_id": "1",
     "proposal_id": "1",
+    "link_id": "1",
     "address": "1.1.1",
     "body": "schools-forum",
     "form": "html",

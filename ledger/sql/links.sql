@@ -1,5 +1,6 @@
 -- name: forget_waiting(meeting_id)!
-DELETE FROM links WHERE meeting_id = :meeting_id AND outcome IS NULL;
+-- What nobody has judged, told by a meeting or about it, before either is read again.
+DELETE FROM links WHERE (meeting_id = :meeting_id OR about = :meeting_id) AND outcome IS NULL;
 
 -- name: add_link(kind, meeting_id, told, paragraph_id, begins, ends, about, about_key, about_n, score, reasons)!
 INSERT INTO links (kind, meeting_id, told, paragraph_id, begins, ends, about, about_key, about_n, score, reasons)
@@ -48,7 +49,7 @@ LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
 WHERE m.id = :meeting_id
 ORDER BY p.n;
 
--- name: earlier(kind, body_id, date, most)
+-- name: earlier(kind, body_id, date, about, most)
 -- Findings of a kind that meetings of a body before a day have, the latest first; of questions the open ones.
 SELECT f.key, f.meeting_id, f.date, f.status, f.begins, f.ends, f.detail, f.correction, p.n, p.words,
     p.begins AS paragraph_begins, i.title AS item_title, v.number AS version
@@ -57,6 +58,7 @@ JOIN paragraphs p ON p.id = f.paragraph_id
 JOIN versions v ON v.id = f.version_id
 LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
 WHERE f.kind = :kind AND f.body_id = :body_id AND f.listed = 1 AND f.date < :date
+AND (:about IS NULL OR f.meeting_id = :about)
 AND (:kind <> 'question' OR f.status IN ('unanswered', 'deferred'))
 ORDER BY f.date DESC, f.id
 LIMIT :most;
@@ -70,9 +72,9 @@ LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
 WHERE f.meeting_id = :meeting_id AND f.kind = 'decision' AND f.listed = 1
 ORDER BY p.n, f.begins;
 
--- name: later(body_id, date)
--- The meetings of a body after a day.
-SELECT id, date FROM meetings WHERE body_id = :body_id AND date > :date ORDER BY date, id;
+-- name: later(body_id, date, until)
+-- The meetings of a body after a day, up to another.
+SELECT id, date FROM meetings WHERE body_id = :body_id AND date > :date AND date <= :until ORDER BY date, id;
 
 -- name: meeting_on(body_id, date)$
 SELECT id FROM meetings WHERE body_id = :body_id AND date = :date ORDER BY sitting LIMIT 1;
