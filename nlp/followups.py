@@ -17,7 +17,7 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         "names an earlier action",
         1.4,
         re.compile(
-            r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|\w+)\s+(?:meeting|minutes)|"
+            r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|(?!next\b|this\b|following\b|future\b|same\b|coming\b)\w+)\s+(?:meeting|minutes)|"
             r"\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|\b(?:outstanding|previous|earlier)\s+actions?\b|"
             r"\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|\bactions?\s+(?:had|have|has|was|were|is|are)\s+(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)|"
             rf"\b(?:promised|asked\s+for|requested|called\s+for|required)\s+(?:in|at|by)\s+(?:the\s+)?(?:last|previous|(?:{MONTH_NAMES})\b)|"
@@ -105,9 +105,9 @@ _EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
 )
 _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:superseded|no\s+longer|withdrawn|dropped)\b", re.I), "superseded"),
-    (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:done|started|complete[d]?|actioned|ready)|overdue|red|missed)\b", re.I), "not done"),
-    (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|outstanding|on\s+hold|partial\w*|due|to\s+be|will)\b", re.I), "open"),
-    (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda)\b", re.I), "done"),
+    (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:done|started|begun|complete[d]?|actioned|ready|received|sent|met|written)|overdue|red|missed)\b", re.I), "not done"),
+    (re.compile(r"\b(?:reopened|not\s+(?:yet\s+)?due|on-?going|open|in\s+(?:hand|progress)|await\w*|amber|pending|carried|paused|outstanding|on\s+hold|partial\w*|due|to\s+be|will|deferred|delayed|postponed|expected|planned|scheduled|booked|requested)\b", re.I), "open"),
+    (re.compile(r"\b(?:complete[d]?|done|closed|actioned|achieved|green|circulated|sent|received|agenda|see\s+item|item\s+\d+)\b|^\W*[A-Z]\w+ed\b(?:\W+(?:on|at|in|by)\b|\W+\d|\W*$)", re.I), "done"),
 )  # fmt: skip
 _NOTHING = re.compile(
     r"^\W*(?:there\s+(?:were|was)\s+)?(?:no|none|nil)\b(?:\s+(?:matters?|other|further|actions?|items?|updates?)\b.*)?\W*$",
@@ -188,11 +188,14 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
         cues += [_IS_ANSWER] if cues and _ANSWERS.search(text) else []
         plainly = any(c.weight >= 1 for c in cues)
         status = told.status or (_said(passage, index, area=True).status if plainly else None)
-        if cues and status and not decisions.prints_one(text):
+        settled = decisions.prints_one(text) or _IN_RESOLUTION.match(text) or _IN_REPLY.match(text)
+        if cues and status and not settled:
             found.append(_follow_up(passage, index, index, status, cues))
     return [f for f in found if weight(f.cues) >= 0]
 
 
+_IN_RESOLUTION = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?[Tt]hat\b")
+_IN_REPLY = re.compile(r"\W*In\s+(?:response|reply|answer)\b")
 _HAS_ACTED = Cue("somebody of the body has acted", 0.6)
 _IS_ANSWER = Cue("answers a question", -0.8)
 _ANSWERS = re.compile(r"\b(?:replied|answered|responded)\b", re.I)
