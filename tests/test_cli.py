@@ -8,8 +8,9 @@ import pytest
 from conftest import BODY, FIRST, outcome, run, write_minutes
 
 COMMANDS = (
-    "extract ingest fetch meetings show search ask actions action review agreement questions decisions links link people person posts "
-    "handover paper tracker check clock statistics due reminders digest feed settings evaluate reindex serve doctor"
+    "extract ingest fetch meetings show search ask actions action review agreement questions decisions links link people "
+    "person posts handover paper tracker check clock statistics due reminders digest feed settings evaluate train reindex "
+    "serve doctor"
 ).split()
 
 
