@@ -8,7 +8,7 @@ from nlp import tasklines, votes
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, Decision, DecisionKind
 from nlp.page import Page, Passage
-from nlp.tables.decisions import SIGNS, Sign
+from nlp.tables.decisions import ANY, SIGNS, Sign
 
 _PUT_OFF = re.compile(
     r"\bdefer(?:red|ring)?\b|\bpostponed?\b|\bput\s+off\b|\buntil\s+(?:the\s+)?(?:next|\w+)\s+meeting\b|\bat\s+the\s+next\s+meeting\b[^.]*\bdiscuss",
@@ -227,7 +227,7 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     text = _PRINTED_LABEL.sub("", text)
     if _AGENDA_LIKE.match(text) and "RESOLVED" not in text:
         return None
-    signs = [s for s in SIGNS if s.pattern.search(text)]
+    signs = [s for s in SIGNS if s.pattern.search(text)] if ANY.search(text) else []
     moved = bool(votes.PROPOSED.search(text) and votes.SECONDED.search(text))
     cues = [Cue(s.name, s.weight) for s in signs[:3]]
     if moved:

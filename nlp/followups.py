@@ -177,19 +177,21 @@ def _log_status(told: list[str]) -> FollowUpStatus:
 def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
     if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
         return []
-    said = [_said(passage, index, area) for index in range(len(passage.sentences))]
     if area:
+        said = [_said(passage, index, area) for index in range(len(passage.sentences))]
         return [f for first, last in _topics(passage, said) for f in _matter(passage, first, last, said)]
     found: list[FollowUp] = []
-    for index, told in enumerate(said):
+    for index in range(len(passage.sentences)):
         text = passage.sentence_text(index)
         cues = [Cue(name, weight) for name, weight, pattern in _EARLIER if pattern.search(text)]
         cues += [_HAS_ACTED] if _acted(passage, index) else []
-        cues += [_IS_ANSWER] if cues and _ANSWERS.search(text) else []
+        if not cues:
+            continue
+        cues += [_IS_ANSWER] if _ANSWERS.search(text) else []
         plainly = any(c.weight >= 1 for c in cues)
-        status = told.status or (_said(passage, index, area=True).status if plainly else None)
+        status = _said(passage, index, area).status or (_said(passage, index, area=True).status if plainly else None)
         settled = decisions.prints_one(text) or _IN_RESOLUTION.match(text) or _IN_REPLY.match(text)
-        if cues and status and not settled:
+        if status and not settled:
             found.append(_follow_up(passage, index, index, status, cues))
     return [f for f in found if weight(f.cues) >= 0]
 

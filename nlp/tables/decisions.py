@@ -31,6 +31,14 @@ def _sign(name: str, kind: DecisionKind, weight: float, pattern: str, flags: int
     return Sign(name, kind, weight, re.compile(pattern, flags))
 
 
+# Every sign below holds one of these: a sentence with none of them need not be held against each sign.
+ANY = re.compile(
+    r"resol|r\s?e\s?s\s?o\s?l|recommend|defer|postpone|put\s+(?:off|back)|adjourn|carri|held\s+over|left|laid|stood\s+over|back\b|lost|defeat"
+    r"|reject|turned\s+down|fell|falls|failed|declin|refus|not\s|against|donat|vot|unanim|favour|minutes|record|reflection|account"
+    r"|sign|adopt|payment|invoice|cheque|expend|propos|agree|decid|decision|assent|endors|support|elect|appoint|co-?opt|assign"
+    r"|accept|ratif|authoris|confirm|not(?:ed|e\b)|receiv|passed|second|approv",
+    re.I,
+)
 SIGNS = (
     _sign("printed RESOLVED", "resolved", 4.0, r"\bRESOLVED\b|\bR\s?E\s?S\s?O\s?L\s?V\s?E\s?D\b", 0),
     _sign(
