@@ -32,6 +32,7 @@ _ROUTINE = content(
     "minutes correct record signed approve apologies accept absence declarations note proposed seconded councillor cllr"
     " carried unanimously voted votes favour against"
 )
+_EMPTY = content("cllr councillor mrs mr ms miss dr member members governor governors ask query question one two three")
 _VOTED = re.compile(r"\([^()]*\b(?:proposed|seconded|for|against|votes?)\b[^()]*\)", re.IGNORECASE)
 
 
@@ -126,7 +127,7 @@ def _answers(db: sqlite3.Connection, told: Sequence[sqlite3.Row], given: Mapping
     texts = {place: content(row["words"]) for place, row in enumerate(told) if not row["asks"]} if asked else {}
     weight, having = weights(texts.values()), by_stem(texts)
     for question in asked:
-        wanted = content(cutting.exact(question))
+        wanted = content(cutting.exact(question)) - content(cutting.detail(question)["asker"] or "") - _EMPTY
         near = nearest(wanted, having, weight, NEAR)
         scored = [(_likely(question, wanted, told[n], texts[n], weight), n) for n in near]
         (score, reasons), place = max(scored, key=lambda one: (one[0][0], -one[1]), default=((0.0, ()), 0))
@@ -177,7 +178,8 @@ def _matter(row: sqlite3.Row) -> frozenset[str]:
     detail = cutting.detail(row)
     who = content(" ".join(filter(None, (detail["mover"], detail["seconder"]))))
     said = content(_VOTED.sub(" ", cutting.exact(row))) - who
-    return frozenset() if row["status"] == "noted" or said <= _ROUTINE else said - _ROUTINE
+    routine = row["status"] == "noted" or "correct record" in row["words"] or said <= _ROUTINE
+    return frozenset() if routine else said - _ROUTINE
 
 
 def _same_matter(mine: frozenset[str], theirs: frozenset[str], weight: Mapping[str, float]) -> float:

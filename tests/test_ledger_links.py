@@ -121,6 +121,18 @@ def test_other_bodies_and_unlike_words_are_not_linked(tmp_path):
     db.close()
 
 
+def test_the_name_of_who_asked_is_no_answer(tmp_path):
+    db = open_ledger(tmp_path)
+    read = document("Cllr Mrs Owen Fell asked about roofs.")
+    asked = Question(
+        span(read, "Cllr Mrs Owen Fell asked about roofs."), "Cllr Mrs Owen Fell", "unanswered", (), 0.9, CUE
+    )
+    keep(db, (read, Findings(questions=(asked,), rules="1")))
+    keep(db, (document("Cllr Mrs Owen Fell was thanked.", date=LATER, source="later.txt"), Findings(rules="1")))
+    assert one(db, "answer") is None
+    db.close()
+
+
 def test_a_rejected_question_is_linked_with_nothing(tmp_path):
     db = open_ledger(tmp_path)
     keep(db, first())
