@@ -84,7 +84,7 @@ def lists(db: sqlite3.Connection, name: str, asked: dict[str, object], where: st
 def logging() -> tuple[float, float, float]:
     """How long the same minutes take to be read and saved in a body with 2,000 open actions, and with none."""
     times: dict[bool, list[float]] = {True: [], False: []}
-    for _ in range(3):
+    for _ in range(5):
         for many in (False, True):
             with tempfile.TemporaryDirectory() as folder, closing(open_ledger(Path(folder))) as db:
                 name = "Harrowmere Schools Forum"
