@@ -240,3 +240,9 @@ def test_in_whose_absence_and_whether_apologies_came() -> None:
 )
 def test_apologies_on_behalf_of_and_named_substitutes(sentence: str, people: set[tuple[str, str]]) -> None:
     assert set(told(f"1. Apologies\n\n{sentence}\n\n2. Minutes\n\nThe minutes were agreed.")) == people
+
+
+def test_and_the_clerk_before_a_name_is_that_persons_office() -> None:
+    found = {a.name: a.role for a in attendance("Present: Cllrs Bridget Fenn, Hugo Werth and the clerk, Derek Kinsey.")}
+    assert found["Derek Kinsey"] == "clerk"
+    assert found["Hugo Werth"] is None

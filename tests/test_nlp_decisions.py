@@ -28,6 +28,9 @@ def kinds(text: str) -> list[str]:
         ("The matter stood over to 16 January.", "deferred"),
         ("The amendment was put to the vote and lost by three votes to seven.", "rejected"),
         ("The proposal to fund a second post from the contingency was rejected without a vote.", "rejected"),
+        ("The rates for the spring were agreed.", "agreed"),
+        ("This would be left until September.", "deferred"),
+        ("Members sent the policy back.", "deferred"),
         ("The society's request for £900 was turned down.", "rejected"),
     ],
 )
@@ -40,6 +43,7 @@ def test_the_kind_that_is_printed(words: str, kind: str) -> None:
     [
         "Helen Corrigan confirmed that no posts were lost.",
         "The absence of the team had lost them £40,000 of income.",
+        "The Forum confirmed that this has not been received.",
         "The surplus had been put off against next year's budget.",
         "The balance would be carried forward as a deficit.",
         "Samir Rahman asked what would happen if the motion were carried.",

@@ -87,3 +87,17 @@ def test_the_chair_for_an_item_gives_it_back_when_the_chair_arrives() -> None:
     )
     assert said[1] == ("Martin Pryce",)
     assert said[3] == ("Mrs Jane Whitlock",)
+
+
+def test_what_a_resolution_orders_nobody_has_said() -> None:
+    text = "RESOLVED that Martin Pryce be thanked for his candour and invited to report in March."
+    assert spoken(text) == []
+
+
+def test_nobody_is_carried_on_from_one_earlier_matter_to_the_next() -> None:
+    document, found = reading(
+        "2. Matters arising\n\nMartin Pryce said that the survey of the roof had been put off until May.\n\n"
+        "The trees along the drive have been felled and the stumps will be ground out in August."
+    )
+    told = [document.text[c.span.start : c.span.end] for c in found.contributions]
+    assert len(told) == 1 and told[0].startswith("Martin Pryce")
