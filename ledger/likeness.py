@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger.plain import owners
 
@@ -38,6 +38,7 @@ _ROLE = re.compile(
 NEARLY = 87.0  # rapidfuzz ratio from which two words of five letters or more are the same
 
 
+@lru_cache(16_384)  # the actions of a body are compared twice with each set of minutes
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     words = re.findall(r"[^\W_]+(?:['’]s)?", text.casefold())

@@ -6,6 +6,7 @@ one of three figures, or with a slash, is a body's own for ever.
 """
 
 import re
+from functools import lru_cache
 
 _NUMBER = r"(?:[A-Z]{1,5}[/.-])*\d+[a-z]?(?:[./]\d+[a-z]?)*(?:\s?\([a-z]{1,4}\))?"
 _NAMED = re.compile(
@@ -39,6 +40,7 @@ def actions_named(telling: str) -> frozenset[str]:
     return frozenset([number] if re.search(r"[a-z/]", number) else ())
 
 
+@lru_cache(16_384)
 def numbers_of(words: str, label: str, item: str, upper: str) -> frozenset[str]:
     """The numbers under which a paragraph can be named: its own, its item's, and both together ("5" and "c": "5c")."""
     leading = _LEADING.match(words)
