@@ -493,7 +493,7 @@ def posts(
 
 @app.command()
 def handover(
-    who: Annotated[str, typer.Argument(help="A person's number, or a post with --body.")],
+    who: Annotated[str, typer.Argument(help="A person's number or name, or a post.")],
     body: BodyName = "",
     data: Data = None,
     json: Json = False,

@@ -89,12 +89,16 @@ def tell_post(
 
 
 def to_hand_over(db: sqlite3.Connection, who: str, body: str) -> "Handover":
-    """What a person, by number, or a post of a body has open. Raises NotFound."""
+    """What a person, by number or by a name that only one has, or a post of a body has open. Raises NotFound."""
     from ledger import posts
 
     if who.isdecimal():
         return posts.handover_of_person(db, int(who[:15]))
-    return posts.handover_of_post(db, _body(db, body), who)
+    slug = _body(db, body)
+    post, people = posts.meant(db, slug, who)
+    if post is None and len(people) == 1:
+        return posts.handover_of_person(db, people[0].id)
+    return posts.handover_of_post(db, slug, who)
 
 
 def _body(db: sqlite3.Connection, named: str) -> str:

@@ -105,29 +105,20 @@ def known_rule(name: str) -> str:
 def _owner(draft: Draft) -> Iterator[Fault]:
     for task in draft.findings.commitments:
         if task.confidence >= SURE and task.owner is None:
-            yield draft.fault(
-                "owner", task.span, "The action has no owner.", "Say who does it: a person, a post or a body."
-            )
+            yield draft.fault("owner", task.span, "The action has no owner.")
 
 
 def _date(draft: Draft) -> Iterator[Fault]:
     for task in draft.findings.commitments:
         bound = task.due or task.due_text or task.condition or task.recurring
         if task.confidence >= SURE and not bound:
-            yield draft.fault(
-                "date", task.span, "The action has no date.", "Say by when, or that it is for the next meeting."
-            )
+            yield draft.fault("date", task.span, "The action has no date.")
 
 
 def _unanswered(draft: Draft) -> Iterator[Fault]:
     for asked in draft.findings.questions:
         if asked.status == "unanswered" and asked.confidence >= SURE:
-            yield draft.fault(
-                "unanswered",
-                asked.span,
-                "The question has no answer.",
-                "Give the answer, or say who will bring it and when.",
-            )
+            yield draft.fault("unanswered", asked.span, "The question has no answer.")
 
 
 def _vote(draft: Draft) -> Iterator[Fault]:

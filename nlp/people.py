@@ -15,8 +15,9 @@ _TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Ward|Deputy)\s+)"
 _CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
 _PARTICLE = r"(?:de|van|von|der|den|du|la|le|al|bin|ten)"
-_NAME = rf"(?:(?:{_INITIAL}\s?){{1,3}}\s?{_CAP}|{_CAP}(?:\s+(?!{_TITLE}\s)(?:{_INITIAL}|{_PARTICLE}\s+{_CAP}|{_CAP})){{0,3}})"
-TITLED = re.compile(rf"(?:{_TIER})?(?:{_TITLE}\s+){{1,2}}{_NAME}|(?:{_TIER})?{_TITLE}\s+(?=[A-Z]){_NAME}")
+_GAP = r"[^\S\t]"  # a tab parts the cells of a table, and no name stands in two
+_NAME = rf"(?:(?:{_INITIAL}{_GAP}?){{1,3}}{_GAP}?{_CAP}|{_CAP}(?:{_GAP}+(?!{_TITLE}{_GAP})(?:{_INITIAL}|{_PARTICLE}{_GAP}+{_CAP}|{_CAP})){{0,3}})"
+TITLED = re.compile(rf"(?:{_TIER})?(?:{_TITLE}{_GAP}+){{1,2}}{_NAME}|(?:{_TIER})?{_TITLE}{_GAP}+(?=[A-Z]){_NAME}")
 FULL = re.compile(rf"\b{_NAME}")
 _LEADING = re.compile(r"\S+\s+")
 _WORDS = re.compile(r"[^\s,;()]+")

@@ -172,3 +172,9 @@ def test_over_http_and_on_the_page(server: Server) -> None:
     assert server.post("/check", files=files, data={"without": "weekday"}).text.count("<tr>") == 0
     assert server.get("/check").status_code == 200
     assert set(RULES) <= set(page.text.split('"'))
+
+
+def test_a_fault_shows_the_words_that_it_is_about(db) -> None:
+    bare = SOUND.replace("ACTION: Owen Tate to write", "ACTION: To write").replace(" by 12 May 2023", "")
+    shown = {one.rule: one.words for one in faults(db, bare)}
+    assert shown["owner"] == shown["date"] == "ACTION: To write to maintained schools."
