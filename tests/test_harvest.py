@@ -730,7 +730,7 @@ def test_the_command_killed_goes_on_where_it_was(tmp_path: Path) -> None:
 
 def test_the_command_stopped_by_hand(tmp_path: Path) -> None:
     with council_site(slow=0.1) as site:
-        words = ["fetch", site.address, "--since", "2023-09-01", "--delay", "0.5", "--data", str(tmp_path)]
+        words = ["fetch", site.address, "--since", "2023-09-01", "--delay", "2", "--data", str(tmp_path)]
         surroundings = {**os.environ, "MATTERS_FETCH_PRIVATE": "1", "PYTHONUNBUFFERED": "1"}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         process = subprocess.Popen([str(MATTERS), *words], text=True, env=surroundings, **pipes)  # type: ignore[call-overload]

@@ -78,8 +78,7 @@ def texts(db: sqlite3.Connection, folder: Path, query: str, limit: int = 10) -> 
 
 def test_words_find_their_passage_and_the_hit_explains_itself(db: sqlite3.Connection, folder: Path) -> None:
     found = search(db, folder, "precept for 2023/24")
-    hit = found.hits[0]
-    assert "£15,650" in " ".join(hit.passage.text for hit in found.hits[:3])
+    hit = next(hit for hit in found.hits[:3] if "£15,650" in hit.passage.text)
     marked = [hit.passage.text[start:end].lower() for start, end in hit.highlights]
     assert "precept" in " ".join(marked)
     assert any(reason.startswith("has precept") for reason in hit.reasons)
@@ -163,6 +162,7 @@ def test_a_question_and_its_answer_come_up_together(db: sqlite3.Connection, fold
         "educational psychologist posts vacant",
         "roof leak guarantee",
         "transfer consultation schools",
+        "suspensions same children",
         "bus",
     ):
         hits = search(db, folder, query).hits

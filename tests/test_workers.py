@@ -41,8 +41,10 @@ FATAL = Fatal("fatal.txt", "", "text", "", (), meeting=MeetingHeader())
 
 def folder_of(folder: Path, meetings: int = 8) -> Path:
     folder.mkdir()
-    for day in range(1, meetings + 1):
-        (folder / f"{day:02}.txt").write_text(MINUTES.format(day=day), encoding="utf-8")
+    for n in range(meetings):
+        years, day = divmod(n, 28)
+        words = MINUTES.format(day=day + 1).replace("2023", str(2023 + years))
+        (folder / f"{n + 1:02}.txt").write_text(words, encoding="utf-8")
     return folder
 
 
@@ -117,7 +119,8 @@ def test_the_record_is_the_same_and_bad_files_stop_nothing(tmp_path: Path) -> No
 
 
 def test_an_interruption_keeps_whole_meetings_and_says_nothing_odd(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path / "minutes", 28)
+    many = 28 * 3  # enough that a machine with much else to do is still reading when the key is pressed
+    folder = folder_of(tmp_path / "minutes", many)
     command = [str(MATTERS), "ingest", str(folder), "--workers", "2", "--data", str(tmp_path / "data")]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -128,6 +131,6 @@ def test_an_interruption_keeps_whole_meetings_and_says_nothing_odd(tmp_path: Pat
     out, errors = process.communicate(timeout=60)
     assert "Traceback" not in out + errors
     kept = json.loads(run("meetings", "--json", data=tmp_path / "data"))["total"]
-    assert 1 <= kept < 28
+    assert 1 <= kept < many
     again = json.loads(run("ingest", folder, "--json", data=tmp_path / "data"))
-    assert [one["outcome"] for one in again] == ["unchanged"] * kept + ["new"] * (28 - kept)
+    assert [one["outcome"] for one in again] == ["unchanged"] * kept + ["new"] * (many - kept)

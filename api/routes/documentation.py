@@ -22,7 +22,7 @@ SAMPLES = {
     "link_id": "1",
     "address": "1.1.1",
     "body": "schools-forum",
-    "form": "html",
+    "form": "csv",
     "name": "soon",
 }
 
