@@ -8,7 +8,6 @@ from nlp import areas, dates, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
-from nlp.meetings import anchor_of
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
 from nlp.task import PRIOR, Task
@@ -45,7 +44,7 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     told = merge([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = merge([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if weight([*t.cues, PRIOR]) >= 0]
-    anchor = anchor_of(page.document)
+    anchor = page.anchor
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
@@ -166,7 +165,7 @@ def _margins(passage: Passage, told: list[Task], page: Page) -> None:
 
 def _stated(words: str, page: Page) -> str:
     """The due words beside an owner in a margin: "Mr Cole to send, 6 December"."""
-    due = dates.due(words, anchor_of(page.document), loose=True) if len(words.split()) > 2 else None
+    due = dates.due(words, page.anchor, loose=True) if len(words.split()) > 2 else None
     return due.text if due else ""
 
 

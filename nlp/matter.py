@@ -1,15 +1,17 @@
 """What a text is about: its content words, roughly stemmed, for comparing two texts."""
 
 import re
+from functools import lru_cache
 
 from nlp.tables.stop import STOP
 
 _WORD = re.compile(r"[a-z][a-z'’-]{2,}|\d[\d,.]*\d|\d{2,}")
 
 
-def content(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
     """The content words of a text, stemmed enough that "transfers" meets "transfer"."""
-    return {_stem(w) for w in _WORD.findall(text.lower()) if w not in STOP}
+    return frozenset(_stem(w) for w in _WORD.findall(text.lower()) if w not in STOP)
 
 
 def _stem(word: str) -> str:

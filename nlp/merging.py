@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from nlp import dates, tasklines
 from nlp.cues import weight
 from nlp.matter import content
-from nlp.meetings import anchor_of
 from nlp.page import Page
 from nlp.task import PRIOR, Task
 
@@ -79,7 +78,7 @@ def _likeness(mark: Task, other: Task, page: Page) -> float:
         return 0.0
     common, overlap = _overlap(mark, other, page) if row else _in_sentence(mark, other)
     score = overlap + (0.25 if owner else 0.0) + (0.15 if not row and near <= 2 else 0.0)
-    if row and mark.due_words and _same_day(mark, other, anchor_of(page.document)):
+    if row and mark.due_words and _same_day(mark, other, page.anchor):
         score, common = score + 0.4, common + 1
     if mark.number and mark.number == tasklines.item_number(other.passage, page):
         score, common = score + 0.3, common + 1

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.document import Document, Paragraph, Span
+from nlp.dates import Anchor
+from nlp.meetings import anchor_of
 from nlp.people import Directory
 from nlp.predicates import Predicate
 from nlp.voices import Voice
@@ -64,6 +66,14 @@ class Page:
     document: Document
     passages: list[Passage]
     directory: Directory
+    _anchor: Anchor | None = field(default=None, init=False, repr=False)
+
+    @property
+    def anchor(self) -> Anchor:
+        """What due dates are counted from; looked for once."""
+        if self._anchor is None:
+            self._anchor = anchor_of(self.document)
+        return self._anchor
 
     def item_title(self, passage: Passage) -> str:
         """The title of the agenda item that a passage stands in, or nothing."""
