@@ -282,7 +282,8 @@ def _replies(
         return [named], Cue("a name and what they said", 1.5)
     if adjacent and not between and _ELLIPTIC.match(text):
         return _said_inside(place, asker), Cue("a short answer to the question", 1.5)
-    if not between and _ANSWER_LINE.match(text) and not same_paragraph:
+    marked = _ANSWER_LINE.match(text) or (_LETTERED.match(question.passage.text) and text.lstrip().startswith("A. "))
+    if not between and marked and not same_paragraph:
         return [v for v in passage.speakers if v.speaks], Cue("marked “A”", 2.5)
     if not between and (written := _WRITTEN.match(text) or _RESPONSE_BY.match(text)):
         voices = [v for v in hear(written[1], page.directory) if v.speaks]
@@ -300,6 +301,7 @@ def _replies(
     return None
 
 
+_LETTERED = re.compile(r"\W*Q(?:uestion)?\s*\d*\s*\.\s")  # "Q. …", then "A. …", which alone may be an initial
 _ANSWER_LINE = re.compile(r"^\W*(?:A(?:nswer)?|Response|Reply)\s*\d*\s*(?:\([^)]{2,40}\)\s*)?[:)–-]")
 # "They had not; …", "It was.", "Yes, …": an answer that leans on the question.
 _ELLIPTIC = re.compile(

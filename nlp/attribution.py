@@ -374,7 +374,7 @@ def _may_go_on(voice: Voice, passage: Passage) -> bool:
 
 
 _ANSWER = re.compile(r"^\W*(?:A(?:nswer)?|Response|Reply)\s*:\s")
-_ASK_LINE = re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\([^)]*\)\s*)?:\s")
+_ASK_LINE = re.compile(r"^\W*Q(?:uestion)?\s*\d*\s*(?:\([^)]*\)\s*)?[:.]\s")
 
 
 # A paragraph that opens with a question put outright is not the presenter's own.

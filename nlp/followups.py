@@ -187,7 +187,9 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
         cues += [_HAS_ACTED] if _acted(passage, index) else []
         if not cues:
             continue
-        cues += [_IS_ANSWER] if _ANSWERS.search(text) else []
+        cues += (
+            [_IS_ANSWER] if _ANSWERS.search(text) or (index and _ASKED.search(passage.sentence_text(index - 1))) else []
+        )
         plainly = any(c.weight >= 1 for c in cues)
         status = _said(passage, index, area).status or (_said(passage, index, area=True).status if plainly else None)
         settled = decisions.prints_one(text) or _IN_RESOLUTION.match(text) or _IN_REPLY.match(text)
@@ -200,6 +202,9 @@ _IN_RESOLUTION = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?[Tt]hat\b")
 _IN_REPLY = re.compile(r"\W*In\s+(?:response|reply|answer)\b")
 _HAS_ACTED = Cue("somebody of the body has acted", 0.6)
 _IS_ANSWER = Cue("answers a question", -0.8)
+_ASKED = re.compile(
+    r"\b(?:asked|enquired|queried|wondered|sought\s+(?:\w+\s+)?(?:assurance|clarification))\b|\?\s*$", re.I
+)
 _ANSWERS = re.compile(r"\b(?:replied|answered|responded)\b", re.I)
 _ACTS = frozenset(
     "contact write speak obtain send arrange order telephone ring e-mail email prepare supply chase purchase buy deliver circulate report repair install put complete submit ask pay clear clean remove cut find book".split()

@@ -88,7 +88,7 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
         if (
             not acting
             or len(acting) != len(voices)
-            or verb in ("be",)
+            or verb in ("be", "arrive", "leave", "remain")
             or verb in FORMAL - {"support", "confirm", "note", "agree"}
         ):
             continue

@@ -44,4 +44,5 @@ def agent(after: str, page: Page) -> list[str]:
     match = re.match(r"[^.;,]{0,40}?\bby\s+((?:the\s+)?[^.;,]{2,40})", after)
     if match is None:
         return []
-    return [v.printed for v in hear(match[1], page.directory) if v.kind in ("person", "office")]
+    who = re.split(r"\s+(?:and|to|at|for|in|on)\s+(?=(?!the\b)[a-z])", match[1])[0].replace("/", " and ")
+    return [v.printed for v in hear(who, page.directory) if v.kind in ("person", "office")]

@@ -89,6 +89,8 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
         r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b", after
     ):
         return None
+    if verb.passive and lemma == "carry" and _LEFT_OVER.match(after):
+        return None
     if _POST.match(f"{lemma}{after}") or re.match(r"\W*Nor\b", before):
         return None
     if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
@@ -132,6 +134,7 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
 
 
 _SOON = re.compile(r"\b(?:this|next)\s+(?:week|month|term)\b|\btomorrow\b|\bby\s+(?:the\s+)?(?:end|\w+day)\b", re.I)
+_LEFT_OVER = re.compile(r"\s+(?:forward|over)\b")  # "will be carried forward": of an action, and none of its own
 _HAVE = re.compile(
     r"\s+(?:an?\s+|the\s+|his\s+|her\s+|some\s+)?(look|word|estimate|figures?|answers?|report|list|draft|note)\b"
 )
@@ -264,6 +267,8 @@ def loose(clauses: list[Clause], passage: Passage, index: int, text: str, offset
         if clause is not None and clause.verb.subject is not None and not clause.verb.inherited:
             continue
         verb = match["v"]
+        if verb == "carried" and _LEFT_OVER.match(text[match.end() :]):
+            continue
         if (base(verb) if match["be"] else verb) in verbs.DELIVERABLE and verb not in STATES:
             cues = [Cue(f"“will {match['be'] or ''}{verb}” with nobody named", 0.8), *general(text)]
             owners = [] if match["be"] else _main_subject(clauses, offset + match.start(), match[0])

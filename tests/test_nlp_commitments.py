@@ -65,6 +65,8 @@ def test_owner_and_who_imposes_it(text: str, owner: str | None, explicit: bool) 
         "Helen Corrigan would take up the post of Director on 1 May.",
         "Samir Rahman asked how the shortfall was to be met.",
         "Action from last meeting: Clerk to add the lease to the next agenda.",
+        "Jane Osgood to arrive late.",
+        "Samir Rahman apologised; this is still outstanding and will be carried forward.",
         "Paragraph 3, the first line to be amended to read: ‘Mr Pryce spoke of the fees’.",
         "Samir Rahman proposed that they were a true record and should be signed; all agreed.",
         "It was agreed by four votes to one, Samir Rahman dissenting, to go ahead.",

@@ -78,3 +78,10 @@ def test_a_response_under_a_label_answers_the_question_above() -> None:
         "Response from the Chair: The trust expects to reopen it in the spring."
     )
     assert found == [("Mr Percy Hale", "answered", ("Mrs Jane Whitlock",))]
+
+
+def test_a_question_and_its_answer_behind_letters_with_full_stops() -> None:
+    (question,) = reading("Q. Has the new scheme had any effect?\n\nA. Yes, 14 of the 18 pupils are back in school.")[
+        1
+    ].questions
+    assert question.status == "answered"

@@ -87,7 +87,7 @@ SIGNS = (
         "the minutes were approved",
         "approved",
         3.2,
-        r"\bminutes\b(?!\s+(?:of|on)\s+the\s+clock)[^.]{0,160}?\b(?:agreed|approved|accepted|confirmed|signed|adopted|taken\s+as\s+read)\b|\b(?:true|correct|accurate|fair)\s+(?:and\s+\w+\s+)?(?:record|reflection|account)\b|^\W*(?:agreed|approved|accepted|confirmed)\s+(?:and|as)\s+(?:duly\s+)?signed\b|^\W*(?:agreed|approved|confirmed)\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b",
+        r"\b(?:minutes|(?:the|previous)\s+notes\s+of)\b(?!\s+(?:of|on)\s+the\s+clock)[^.]{0,160}?\b(?:agreed|approved|accepted|confirmed|signed|adopted|taken\s+as\s+read)\b|\b(?:true|correct|accurate|fair)\s+(?:and\s+\w+\s+)?(?:record|reflection|account)\b|^\W*(?:agreed|approved|accepted|confirmed)\s+(?:and|as)\s+(?:duly\s+)?signed\b|^\W*(?:agreed|approved|confirmed)\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b",
     ),
     _sign(
         "payment approved",
