@@ -28,7 +28,7 @@ def in_sentence(passage: Passage, index: int, page: Page, decided: bool) -> Iter
         task = (
             future(clause, passage, index, page, text)
             or undertaken(clause, passage, index, text)
-            or given(clause, passage, index, text)
+            or given(clause, passage, index, page, text)
         )
         if task:
             yield _under(agreed, task, offset)

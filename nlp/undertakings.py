@@ -14,6 +14,8 @@ from nlp.voices import Voice, hear
 _PLANS = frozenset(
     "support make give take carry work measure register hold pay agree resolve apply note set determine record".split()
 )
+_PLANNED = Cue("such a verb tells a plan more often than a task", -0.3)
+_ASKING = frozenset("ask require invite remind".split())
 _BE_ON_AGENDA = re.compile(r"^\s+(?:also\s+)?(?:an?\s+)?(?:agenda\s+item|item\s+(?:again\s+)?(?:on|for)|(?:back\s+)?on\s+(?:the|a|an|next|every)\b[^.;]{0,40}\bagenda|on\s+the\s+next)", re.I)  # fmt: skip
 _TASK_VERB_AFTER_TO = re.compile(r"^\s+(?:\w+ly\s+|also\s+)?to\s+(?:also\s+|\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b")
 _REQUEST = re.compile(
@@ -75,9 +77,9 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
         if not _BE_ON_AGENDA.match(after):
             return None
         return Task(passage, index, [], verb.start, False, [*cues, Cue("will be on an agenda", 1.6)])
-    if lemma in STATES or (
-        verb.passive and lemma not in verbs.DELIVERABLE and not (lemma == "do" and _SOON.search(after))
-    ):
+    subject = passage.text[verb.subject[0] : verb.subject[1]]
+    meant = (lemma == "do" and _SOON.search(after)) or (lemma == "make" and _MADE.search(subject))
+    if lemma in STATES or (verb.passive and lemma not in verbs.DELIVERABLE and not meant):
         return None
     if lemma == "come" and not re.match(
         r"\s+(?:back\b|to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:forum|committee|meeting|council|board|governors)|with\b)",
@@ -89,26 +91,21 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
         r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b", after
     ):
         return None
-    if verb.passive and lemma == "carry" and _LEFT_OVER.match(after):
-        return None
-    if _POST.match(f"{lemma}{after}") or re.match(r"\W*Nor\b", before):
+    if (
+        (verb.passive and lemma == "carry" and _LEFT_OVER.match(after))
+        or _POST.match(f"{lemma}{after}")
+        or re.match(r"\W*Nor\b", before)
+    ):
         return None
     if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
         return None
     if verb.passive:
-        if re.match(r"no\b", passage.text[verb.subject[0] : verb.subject[1]], re.I):
+        if re.match(r"no\b", subject, re.I):
             return None
-        owners = agent(after, page)
+        asked_of = lemma in _ASKING and any(v.kind in ("person", "office", "group") for v in clause.voices)
+        owners = [v.printed for v in clause.voices] if asked_of else agent(after, page)
         cues.append(Cue(f"“will be {passage.text[verb.start : verb.end]}”", 1.1 if not would else 0.8))
-        if any(v.kind in ("person", "office", "group") for v in clause.voices) and lemma in (
-            "ask",
-            "require",
-            "invite",
-            "remind",
-        ):
-            owners = [v.printed for v in clause.voices]
-        if lemma in _PLANS:
-            cues.append(Cue("such a verb tells a plan more often than a task", -0.3))
+        cues += [_PLANNED] if lemma in _PLANS and not meant else []
     else:
         owners = []
         for voice in clause.voices:
@@ -134,6 +131,7 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
 
 
 _SOON = re.compile(r"\b(?:this|next)\s+(?:week|month|term)\b|\btomorrow\b|\bby\s+(?:the\s+)?(?:end|\w+day)\b", re.I)
+_MADE = re.compile(r"\b(?:report|enquir\w+|representations?|application|request|complaint|arrangements?|claim)\b", re.I)
 _LEFT_OVER = re.compile(r"\s+(?:forward|over)\b")  # "will be carried forward": of an action, and none of its own
 _HAVE = re.compile(
     r"\s+(?:an?\s+|the\s+|his\s+|her\s+|some\s+)?(look|word|estimate|figures?|answers?|report|list|draft|note)\b"
@@ -196,10 +194,11 @@ def _who_agreed(clause: Clause, passage: Passage) -> Sequence[Voice]:
     return next(said, clause).voices
 
 
-def given(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:
+def given(clause: Clause, passage: Passage, index: int, page: Page, text: str) -> Task | None:
     """ "The Clerk was asked to try once more"; "Mr Rao would be glad to speak"."""
     verb = clause.verb
-    if not clause.voices or any(v.kind not in ("person", "office", "group") for v in clause.voices):
+    voices = _nearest(clause, passage, page)
+    if not voices or any(v.kind not in ("person", "office", "group") for v in voices):
         return None
     after = passage.text[verb.end : passage.sentences[index][1]]
     if (
@@ -217,9 +216,20 @@ def given(clause: Clause, passage: Passage, index: int, text: str) -> Task | Non
         return None
     if verb.lemma == "invite" and doing["v"] in ("ask", "attend", "comment", "join", "contact", "speak"):
         return None  # a notice
-    owners = [v.owner for v in clause.voices]
     cues = [Cue(f"“{name} {doing['v']}”", weight), *general(text)]
-    return Task(passage, index, whole(owners), verb.end + doing.start("v"), False, cues)
+    return Task(passage, index, whole([v.owner for v in voices]), verb.end + doing.start("v"), False, cues)
+
+
+_BEFORE_WAS = re.compile(r"\band\s+(?P<who>(?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:was|were)\s+$")
+
+
+def _nearest(clause: Clause, passage: Passage, page: Page) -> Sequence[Voice]:
+    """Who was asked: after "and", whoever stands before "was", which the parse may take for part of what went before."""
+    if clause.verb.passive and clause.verb.inherited:
+        near = _BEFORE_WAS.search(passage.text, 0, clause.verb.start)
+        if near:
+            return hear(near["who"], page.directory)
+    return clause.voices
 
 
 def asked(clauses: list[Clause], passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
@@ -241,7 +251,8 @@ def asked(clauses: list[Clause], passage: Passage, index: int, text: str, offset
         return
     cues = [Cue(f"“{match[0]}”", 0.2), *general(text)]
     if asker is not None and any(
-        v.kind == "body" or v.printed.lower().endswith(("chair", "chairman")) for v in asker.voices
+        v.kind == "body" or v.printed.lower().endswith(("chair", "chairman", "members", "councillors", "governors"))
+        for v in asker.voices
     ):
         cues.append(Cue("asked by the Chair or the body", 1.0))
     if any(v.kind == "office" for v in voices):
