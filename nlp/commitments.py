@@ -53,6 +53,8 @@ def _of_last_time(task: Task, standing: dict[int, bool], page: Page) -> bool:
     passage = task.passage
     if not standing[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
         return False
+    if _TOLD_BEHIND.search(passage.text, task.start) and task.start < 60:
+        return True
     rest = passage.text[passage.sentences[task.sentence][1] :].strip()
     return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None
 
@@ -62,6 +64,12 @@ _AMENDS = re.compile(r"\b(?:amended|corrected)\s+to\s+read\b|\bto\s+read\s*:?\s*
 _LAST_ACTIONS = re.compile(r"\W*actions?\s+(?:from|of|at|since)\s+(?:the\s+)?(?:last|previous)\b[^.:]{0,40}:", re.I)
 # "Clerk to forward the reports. Clerk to action.": the same task with its owner again.
 _TO_ACTION = re.compile(r"\W*[A-Z][\w .&/’'-]{1,40}?\s+to\s+action(?:\s+(?:this|it|the\s+above))?\W*")
+# "JL to circulate the shares – done": an earlier action and its state in one line.
+_TOLD_BEHIND = re.compile(
+    r"\s[–—-]\s*(?:now\s+)?(?:done|complete[d]?|actioned|closed|sent|circulated|on\s+(?:the\s+)?agenda|see\s+item|in\s+hand|in\s+progress|"
+    r"on-?going|outstanding|not\s+yet|no\s+(?:reply|response|progress|longer)|await\w*|carried\s+(?:forward|over)|superseded|[a-z]+\s+(?:sent|received|circulated|done|held))\b",
+    re.I,
+)
 _LISTED = re.compile(r"\bactions?\b", re.I)
 # Earlier minutes confirmed, with their corrections: a decision, and nothing left to do.
 _MINUTES_SIGNED = re.compile(

@@ -405,9 +405,15 @@ def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, 
         None,
     )
     opening = passage.text[start : passage.sentences[first][1]]
+    if given := _GIVEN_TO.match(opening):
+        owner = re.sub(r"\s*/\s*|\s+and\s+", " / ", given["who"])
     named = _LABEL.match(passage.text) if start == 0 and _headed(passage) else _TOPIC.match(opening)
     about = " ".join((named[0] if named else opening).split()).rstrip(" .:–—-")
     return FollowUp(passage.span(start, end), about, status, owner, confidence("follow_ups", evidence), evidence)
 
 
+# "BC/ST to agree the terms – not yet met": the action names its owners.
+_GIVEN_TO = re.compile(
+    r"\W*(?:(?:Item|Action|Min(?:ute)?)\s+\S+\s*[:–—-]\s*)?(?P<who>[A-Z][\w.’'-]*(?:(?:\s*/\s*|\s+and\s+|\s+)[A-Z][\w.’'-]*){0,4})\s+to\s+(?!the\b|a\b|an\b)[a-z]+\b"
+)
 _BEFORE = Cue("before anything is known", -1.4)

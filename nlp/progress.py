@@ -39,7 +39,7 @@ _OPEN = re.compile(
     re.I,
 )
 _DONE = re.compile(
-    r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:the|this|tonight[’']s|today[’']s)\s+agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at)\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
+    r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:(?:the|this|tonight[’']s|today[’']s)\s+)?agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at)\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
     r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up|in\s+place|working\s+again|back|in)\b|\bhas\s+come\b|\btabled\b",
     re.I,
 )

@@ -29,6 +29,8 @@ def kinds(text: str) -> list[str]:
         ("The amendment was put to the vote and lost by three votes to seven.", "rejected"),
         ("The proposal to fund a second post from the contingency was rejected without a vote.", "rejected"),
         ("The rates for the spring were agreed.", "agreed"),
+        ("Recommendation 1 – approved (9 for, 1 abstention)", "approved"),
+        ("Primary reps agreed to de-delegate all services.", "agreed"),
         ("This would be left until September.", "deferred"),
         ("Members sent the policy back.", "deferred"),
         ("The society's request for £900 was turned down.", "rejected"),

@@ -78,6 +78,15 @@ def test_what_is_no_follow_up_though_it_stands_there(words: str) -> None:
     assert follow_ups("Matters arising", words) == ()
 
 
+def test_an_action_and_its_state_in_one_line_is_no_new_task() -> None:
+    text = "- TB to circulate the shares – done\n\n- TB/MK to agree the terms – not yet met; carried forward to May"
+    words = f"{TOP}2. Actions from the last meeting\n\n{text}\n\n3. Finance\n\nThe payments were approved.\n"
+    (document,) = read_bytes(words.encode(), "minutes.txt", date=dt.date(2025, 3, 11))
+    found = find(document)
+    assert [(f.owner, f.status) for f in found.follow_ups] == [("TB", "done"), ("TB / MK", "not done")]
+    assert found.commitments == ()
+
+
 def test_one_paragraph_may_go_through_several_matters() -> None:
     text = (
         "The lock on the pavilion has been changed. The rota for the toilets had not been drawn up. "

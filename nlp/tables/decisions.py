@@ -75,7 +75,7 @@ SIGNS = (
         r"\b(?:motion|amendment|proposal|vote|recommendation|request|change|proposition|application|resolution)\b[^.;]{0,80}?\b(?:(?:was|were)\s+(?:\w+\s+){0,2}?(?:lost|defeated|rejected|turned\s+down)|fell|falls|failed|lost(?=\W*$|\s+by|,)|defeated)\b|"
         r"\b(?:it|this|which|and)\s+(?:(?:was|were)\s+)?(?:(?:therefore|clearly|put\s+to\s+the\s+vote\s+and)\s+)*(?:lost|defeated)(?=\W*$|\s+by\b|,|\s+on\b|\s+with\b)|\b(?:this|it)\s+was\s+(?:rejected|turned\s+down)\b|[:–—-]\s+(?:rejected|turned\s+down|refused)\b|"
         r"\b(?:was|were)\s+not\s+(?:approved|agreed|supported|carried|accepted|adopted|ratified)\b|\bnot\s+agreed\b|\brequest(?:ing)?\b[^.]{0,90}\b(?:declined|refused|turned\s+down|no\s+donation|not\s+to\s+(?:donate|support|give))|"
-        rf"{_FRONT}(?:[\w-]+\s+){{0,3}}(?:members?|representatives?)\s+(?:also\s+)?voted\s+against\b",
+        rf"{_FRONT}(?:[\w-]+\s+){{0,3}}(?:members?|representatives?|reps?)\s+(?:also\s+)?(?:voted\s+against|declined\s+to|refused\s+to)\b",
     ),
     _sign(
         "members voted for it",
@@ -106,7 +106,7 @@ SIGNS = (
         "the body agreed",
         "agreed",
         2.6,
-        rf"{_FRONT}{BODY}{_HOW}\s+(?:were\s+(?:all\s+)?(?:agreed|agreeable|in\s+agreement)|agreed|decided|supported|endorsed)\b(?!\s+with\b)",
+        rf"{_FRONT}(?:{BODY}|(?:[\w-]+\s+){{1,3}}(?:members|representatives?|reps?)){_HOW}\s+(?:were\s+(?:all\s+)?(?:agreed|agreeable|in\s+agreement)|agreed|decided|supported|endorsed)\b(?!\s+with\b)",
     ),
     _sign(
         "elected or appointed",
@@ -125,7 +125,7 @@ SIGNS = (
         "begins or ends “Approved”",
         "approved",
         2.6,
-        r"^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*(?:[Aa]pproved|[Aa]dopted|[Aa]ccepted)\b(?=\W*$|,|\s+(?:as|with|by)\b)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
+        r"^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*(?:[Aa]pproved|[Aa]dopted|[Aa]ccepted)\b(?=\W*$|,|\s*\(\d|\s+(?:as|with|by|unanimously)\b)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
         0,
     ),
     _sign(
