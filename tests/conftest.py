@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MATTERS = Path(sys.executable).parent / "matters"
 BODY = "Amberley Vale Schools Forum"
+
+
+def hearing_the_key() -> None:
+    """Before a command starts: it hears Ctrl-C, though whatever runs the tests may have been started deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 
 FIRST = """AMBERLEY VALE SCHOOLS FORUM
 

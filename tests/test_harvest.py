@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import MATTERS, outcome, run
+from conftest import MATTERS, hearing_the_key, outcome, run
 from council_site import FORUM, SITTINGS, TITLES, CouncilSite, council_site
 from hypothesis import given
 from hypothesis import strategies as st
@@ -733,7 +733,13 @@ def test_the_command_stopped_by_hand(tmp_path: Path) -> None:
         words = ["fetch", site.address, "--since", "2023-09-01", "--delay", "2", "--data", str(tmp_path)]
         surroundings = {**os.environ, "MATTERS_FETCH_PRIVATE": "1", "PYTHONUNBUFFERED": "1"}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        process = subprocess.Popen([str(MATTERS), *words], text=True, env=surroundings, **pipes)  # type: ignore[call-overload]
+        process = subprocess.Popen(  # type: ignore[call-overload]
+            [str(MATTERS), *words],
+            text=True,
+            env=surroundings,
+            preexec_fn=hearing_the_key,  # noqa: PLW1509
+            **pipes,
+        )
         assert process.stdout.readline().startswith("new ")
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)

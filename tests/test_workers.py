@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import MATTERS, outcome, run
+from conftest import MATTERS, hearing_the_key, outcome, run
 
 from ingest.document import Document, MeetingHeader
 from ingest.reading import read, read_bytes
@@ -123,7 +123,12 @@ def test_an_interruption_keeps_whole_meetings_and_says_nothing_odd(tmp_path: Pat
     folder = folder_of(tmp_path / "minutes", many)
     command = [str(MATTERS), "ingest", str(folder), "--workers", "2", "--data", str(tmp_path / "data")]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hearing_the_key,  # noqa: PLW1509
     )
     assert process.stdout
     assert process.stdout.readline().startswith("new")
