@@ -2,8 +2,8 @@
 
 import re
 
+from ingest.document import Document
 from nlp import decisions
-from nlp.page import Page
 
 HEADING = re.compile(
     r"\bmatters?\s+(?:arising|outstanding|reported|from|in\s+hand)|\bmatter\s+arising\b|\baction\s+(?:log|tracker|tracking|list|sheet|points?|plan\s+update|update|register)|\b(?:previous|outstanding|earlier|brought[\s-]forward)\s+(?:actions?|minutes|items)|"
@@ -17,7 +17,7 @@ _NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z\d]")
 _PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
 
 
-def standing(page: Page) -> dict[int, bool]:
+def standing(document: Document) -> dict[int, bool]:
     """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
 
     Such an area begins at its heading, or at an item inside such an item, and ends at the next heading.
@@ -28,7 +28,6 @@ def standing(page: Page) -> dict[int, bool]:
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
     left: int | None = None  # the item whose own text has passed on to another matter
     confirmed: int | None = None
-    document = page.document
     for paragraph in document.paragraphs:
         text, item = document.words(paragraph), paragraph.item
         if paragraph.role == "heading" or (len(text) < 90 and paragraph.role != "noise" and HEADING.search(text)):
@@ -42,7 +41,7 @@ def standing(page: Page) -> dict[int, bool]:
         elif _NEW_MATTER.match(text) and not (counted and _is_before(_pair(text), counted)):
             area = bool(HEADING.search(text[:90]))
             left = None if area else item
-        under = any(HEADING.search(t) for t in _titles(item, page)) and (item is None or item != left)
+        under = any(HEADING.search(t) for t in _titles(item, document)) and (item is None or item != left)
         found[paragraph.n] = area or under or (item is not None and item == confirmed)
         if item is not None and _MINUTES_ITEM.search(document.items[item].title) and confirms(text):
             confirmed = item
@@ -71,10 +70,10 @@ def confirms(text: str) -> bool:
     return bool(_ABOUT_MINUTES.search(text)) and decisions.prints_one(text)
 
 
-def _titles(index: int | None, page: Page) -> list[str]:
+def _titles(index: int | None, document: Document) -> list[str]:
     """The titles of an agenda item and of those above it."""
     titles = []
     while index is not None:
-        titles.append(page.document.items[index].title)
-        index = page.document.items[index].parent
+        titles.append(document.items[index].title)
+        index = document.items[index].parent
     return titles

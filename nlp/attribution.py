@@ -1,10 +1,10 @@
 """Who spoke: speakers of each paragraph, said outright, or carried on from the paragraph before."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from nlp import areas, decisions
+from nlp import decisions
 from nlp.page import Clause, Page, Passage
 from nlp.people import initials_like
 from nlp.predicates import Predicate, predicates
@@ -336,12 +336,11 @@ _MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm".spli
 _CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
 
 
-def attribute(page: Page) -> None:
-    """Decides the speakers of every passage."""
+def attribute(page: Page, earlier: Mapping[int, bool]) -> None:
+    """Decides the speakers of every passage; `earlier` tells which paragraphs go over earlier actions."""
     carried: list[Voice] = []
     before: Passage | None = None
     lead: Passage | None = None  # the line with a speaker that introduces a list
-    earlier = areas.standing(page)
     for passage in page.passages:
         direct = _direct(passage, page)
         if earlier[passage.n] and "bullet" not in passage.paragraph.marks:

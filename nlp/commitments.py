@@ -2,9 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from nlp import areas, dates, resolutions, tasklines, tasks
+from nlp import dates, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.findings import Commitment, Cue, Decision
@@ -20,12 +20,11 @@ _RECURRING = re.compile(
 )
 
 
-def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
-    """The commitments of a page in reading order."""
+def find(page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool]) -> tuple[Commitment, ...]:
+    """The commitments of a page in reading order; `earlier` tells which paragraphs go over earlier actions."""
     decisions = list(decided)
     told: list[Task] = []
     marked: list[Task] = []
-    standing = areas.standing(page)
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
         if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
@@ -34,7 +33,7 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
             continue
         if _LAST_ACTIONS.match(passage.text):
             continue
-        told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, standing, page)]
+        told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, earlier, page)]
         parts = _goes_on(passage, parts, decisions)
         if parts and (part := resolutions.in_part(passage, page)) is not None:
             part.end = len(passage.text)
@@ -48,10 +47,10 @@ def find(page: Page, decided: Iterable[Decision]) -> tuple[Commitment, ...]:
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
-def _of_last_time(task: Task, standing: dict[int, bool], page: Page) -> bool:
+def _of_last_time(task: Task, earlier: Mapping[int, bool], page: Page) -> bool:
     """Whether a task only repeats an action of the last meeting: "Tom to keep a diary. [Done]" in the list of these."""
     passage = task.passage
-    if not standing[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
+    if not earlier[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
         return False
     if _TOLD_BEHIND.search(passage.text, task.start) and task.start < 60:
         return True

@@ -1,6 +1,7 @@
 """Follow-ups: what these minutes say became of earlier actions."""
 
 import re
+from collections.abc import Mapping
 from typing import cast
 
 from ingest.days import MONTH_NAMES
@@ -116,10 +117,9 @@ _NOTHING = re.compile(
 _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", re.I)
 
 
-def find(page: Page) -> tuple[FollowUp, ...]:
-    """The follow-ups of a page in reading order."""
+def find(page: Page, earlier: Mapping[int, bool]) -> tuple[FollowUp, ...]:
+    """The follow-ups of a page in reading order; `earlier` tells which paragraphs go over earlier actions."""
     found: list[FollowUp] = []
-    standing = areas.standing(page)
     last_minute = max((p.paragraph.n for p in page.passages if not p.paragraph.cells), default=0)
     for passage in page.passages:
         paragraph = passage.paragraph
@@ -127,7 +127,7 @@ def find(page: Page) -> tuple[FollowUp, ...]:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
         elif paragraph.role == "minute" and not (areas.HEADING.search(passage.text) and len(passage.text) < 90):
-            found += _in_passage(passage, standing[paragraph.n])
+            found += _in_passage(passage, earlier[paragraph.n])
     return tuple(found)
 
 
@@ -187,9 +187,7 @@ def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
         cues += [_HAS_ACTED] if _acted(passage, index) else []
         if not cues:
             continue
-        cues += (
-            [_IS_ANSWER] if _ANSWERS.search(text) or (index and _ASKED.search(passage.sentence_text(index - 1))) else []
-        )
+        cues += [_IS_ANSWER] if _ANSWERS.search(text) or (index and _asks(passage.sentence_text(index - 1))) else []
         plainly = any(c.weight >= 1 for c in cues)
         status = _said(passage, index, area).status or (_said(passage, index, area=True).status if plainly else None)
         settled = decisions.prints_one(text) or _IN_RESOLUTION.match(text) or _IN_REPLY.match(text)
@@ -202,13 +200,16 @@ _IN_RESOLUTION = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?[Tt]hat\b")
 _IN_REPLY = re.compile(r"\W*In\s+(?:response|reply|answer)\b")
 _HAS_ACTED = Cue("somebody of the body has acted", 0.6)
 _IS_ANSWER = Cue("answers a question", -0.8)
-_ASKED = re.compile(
-    r"\b(?:asked|enquired|queried|wondered|sought\s+(?:\w+\s+)?(?:assurance|clarification))\b|\?\s*$", re.I
-)
+_SOUGHT = re.compile(r"\bsought\s+(?:\w+\s+)?(?:assurance|clarification)\b", re.I)
 _ANSWERS = re.compile(r"\b(?:replied|answered|responded)\b", re.I)
 _ACTS = frozenset(
     "contact write speak obtain send arrange order telephone ring e-mail email prepare supply chase purchase buy deliver circulate report repair install put complete submit ask pay clear clean remove cut find book".split()
 )
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence puts a question."""
+    return bool(_ASKS.search(text) or _SOUGHT.search(text))
 
 
 _SENT_WORD = re.compile(r"\bapolog|\bsent\s+(?:word|hers|his)\b", re.I)

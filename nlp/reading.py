@@ -7,7 +7,18 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ingest.document import Document, Paragraph
-from nlp import attribution, classifier, commitments, decisions, figures, followups, pipeline, questions, sentences
+from nlp import (
+    areas,
+    attribution,
+    classifier,
+    commitments,
+    decisions,
+    figures,
+    followups,
+    pipeline,
+    questions,
+    sentences,
+)
 from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
@@ -85,17 +96,18 @@ def _find(reading: _Reading) -> Findings:
 def _by_rules(reading: _Reading) -> tuple[Page, Findings]:
     document, roster, passages = reading.document, reading.roster, reading.passages
     page = Page(document, passages, people_of(document, roster, passages))
+    earlier = areas.standing(document)
     attribution.prepare(page)
-    attribution.attribute(page)
+    attribution.attribute(page, earlier)
     asked, repliers = questions.find(page)
     attribution.add_repliers(page, repliers)
     decided = decisions.find(page)
     return page, Findings(
         contributions=tuple(_contributions(page)),
         questions=asked,
-        commitments=commitments.find(page, decided),
+        commitments=commitments.find(page, decided, earlier),
         decisions=decided,
-        follow_ups=followups.find(page),
+        follow_ups=followups.find(page, earlier),
         figures=tuple(figures.figures(document)),
         references=tuple(figures.references(document)),
         acronyms=tuple(figures.acronyms(document)),

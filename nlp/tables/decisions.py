@@ -33,7 +33,7 @@ def _sign(name: str, kind: DecisionKind, weight: float, pattern: str, flags: int
 
 # Every sign below holds one of these: a sentence with none of them need not be held against each sign.
 ANY = re.compile(
-    r"resol|r\s?e\s?s\s?o\s?l|recommend|defer|postpone|put\s+(?:off|back)|adjourn|carri|held\s+over|left|laid|stood\s+over|back\b|lost|defeat"
+    r"r\s?e\s?s\s?o\s?l|recommend|defer|postpone|put\s+(?:off|back)|adjourn|carri|held\s+over|left|laid|stood\s+over|back\b|lost|defeat"
     r"|reject|turned\s+down|fell|falls|failed|declin|refus|not\s|against|donat|vot|unanim|favour|minutes|record|reflection|account"
     r"|sign|adopt|payment|invoice|cheque|expend|propos|agree|decid|decision|assent|endors|support|elect|appoint|co-?opt|assign"
     r"|accept|ratif|authoris|confirm|not(?:ed|e\b)|receiv|passed|second|approv",
