@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ingest.labels import read_label
 from ingest.recovered import Block, Kind, Page
+from ingest.taskcells import parted_rows, task_rows
 
 NUMBER_HEADING = re.compile(
     r"(?:no\.?|nos\.?|number|ref\.?|reference|item\s*(?:no\.?|number|#)?|agenda\s*(?:item|no\.?)?|minute\s*(?:no\.?|number|ref\.?)|#)\s*\Z",
@@ -182,12 +183,14 @@ _INNER = 10_000  # numbers of tables in a table, which no other table of the pag
 
 
 def _place_rows(page: Page, grid: Grid, headings: Sequence[str], table: int) -> None:
-    """Every row with its cells; the row of headings is marked."""
+    """Every row with its cells; the row of headings is marked. Tasks above each other in one row become rows."""
     for n, row in enumerate(grid.rows):
         header = n == 0 and any(headings)
         cells = [("" if header else headings[k], "\n".join(p.text for p in box)) for k, box in enumerate(row)]
         bold = all(piece.bold for box in row for piece in box)
-        page.add_row(cells, table=table, header=header, bold=bold, page=grid.page)
+        parted = [] if header else parted_rows(headings, [[piece.text for piece in box] for box in row])
+        for written in parted or [cells]:
+            page.add_row(written, table=table, header=header, bold=bold, page=grid.page)
 
 
 def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan, table: int) -> None:
@@ -197,7 +200,8 @@ def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan, tab
             page.add("\t".join(h for h in headings if h), hint="noise", page=grid.page)
             continue
         body = _numbered(row[plan.body], row[plan.number] if plan.number is not None else ())
-        beside_each = _marks(body, row, headings, plan)
+        rows = task_rows(headings, [[piece.text for piece in box] for box in row])
+        beside_each = {} if rows else _marks(body, row, headings, plan)
         for k, piece in enumerate(body):
             if piece.grid is not None:
                 place(page, piece.grid, table * _INNER + n * 100 + k + 1)
@@ -207,7 +211,9 @@ def _place_text(page: Page, grid: Grid, headings: Sequence[str], plan: Plan, tab
             )
             if block:
                 _write_marks(page, block, beside_each.get(k, ()))
-        if not body:
+        for cells in rows:
+            page.add_row(cells, table=table, page=grid.page)
+        if not body and not rows:
             for mark in (words for column in plan.margins for words in row[column]):
                 page.add(mark.text, hint="noise", page=grid.page)
 

@@ -179,3 +179,38 @@ def test_later_meetings_are_those_that_the_minutes_print() -> None:
 )
 def test_conditions_end_where_the_task_begins(text: str, words: str | None) -> None:
     assert condition(text) == words
+
+
+BESIDE = """<html><body><main><h1>Ferrydale Learning Partnership Board</h1>
+<p>Notes of the meeting held on Monday 9 October 2023</p><p>Present: Gail Sutton (Chair), Imran Beg, Carol Tye</p>
+<table><tr><th>Item</th><th>Discussion</th><th>Action</th><th>By whom</th><th>By when</th></tr>
+<tr><td>1. Welcome</td><td>Everybody was made welcome by the Chair, and introductions were made.</td><td></td><td></td><td></td></tr>
+<tr><td>2. Funding</td><td>GS said that nothing had been settled by the Department and that the board would hear.
+It was a long discussion.</td><td>Update the board<br>Convene a sub group to look at options</td><td>GS<br>IB</td>
+<td>{dues}</td></tr></table></main></body></html>"""
+
+LISTED = """<html><body><main><h1>Ferrydale Learning Partnership Board</h1>
+<p>Notes of the meeting held on Monday 9 October 2023</p><p>Present: Gail Sutton (Chair), Imran Beg, Carol Tye</p>
+<h2>Actions</h2><table><tr><th>Item</th><th>Action</th><th>Who</th><th>When</th></tr>
+<tr><td>2</td><td>Update the board on the grant<br>Convene a sub group</td><td>GS<br>IB</td><td>{dues}</td></tr>
+<tr><td>3</td><td>Circulate the dates</td><td>CT / IB</td><td>ASAP</td></tr></table></main></body></html>"""
+
+
+@pytest.mark.parametrize("page", [BESIDE, LISTED])
+@pytest.mark.parametrize(
+    ("printed", "dues"),
+    [
+        ("20 October<br>November", ["20 October", "November"]),
+        ("November", ["November", "November"]),
+        ("20 October<br>November<br>Spring", [None, None]),
+    ],
+)
+def test_several_tasks_in_one_cell_keep_their_own_owners_and_dates(
+    page: str, printed: str, dues: list[str | None]
+) -> None:
+    (document,) = read_bytes(page.format(dues=printed).encode(), "board.html")
+    found = [task for task in find(document).commitments if task.owner in ("GS", "IB")]
+    assert [(task.owner, task.due_text, task.explicit) for task in found] == [
+        ("GS", dues[0], True),
+        ("IB", dues[1], True),
+    ]
