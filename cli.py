@@ -9,8 +9,9 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import typer
 
@@ -215,6 +216,29 @@ def search(query: list[str], limit: Limit = 10, offset: Offset = 0, data: Data =
     with record(data) as db:
         found = hybrid.search(db, settings.data_folder(data), " ".join(query), limit=limit, offset=offset)
     say(found, json, printing.results)
+
+
+@app.command()
+def quote(
+    address: Annotated[
+        str, typer.Argument(help="The permanent address of a paragraph, as a search prints it: 12.1.34.")
+    ],
+    form: Annotated[
+        Literal["text", "markdown", "html"], typer.Option("--format", help="As what to print it.")
+    ] = "text",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Print a paragraph as a quotation: the exact words with a full reference.
+
+    \b
+    Example: matters quote 1.1.9 --format markdown
+    """
+    from search.quotation import quotation
+
+    with record(data) as db:
+        quoted = quotation(db, address, settings.web_address())
+    say(quoted, json, attrgetter(form))
 
 
 @app.command()

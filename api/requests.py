@@ -11,6 +11,7 @@ from fastapi import Depends, Query, Request, Response
 from fastapi import Path as InPath
 from starlette.exceptions import HTTPException
 
+from api import settings
 from ledger.database import open_ledger
 from ledger.rows import Page
 
@@ -71,6 +72,11 @@ def linked(request: Request, response: Response, page: Page[T]) -> Page[T]:
 def _at(request: Request, limit: int, offset: int) -> str:
     fields = [(key, value) for key, value in request.query_params.multi_items() if key not in ("limit", "offset")]
     return f"{request.url.path}?{urlencode([*fields, ('limit', limit), ('offset', offset)])}"
+
+
+def site(request: Request) -> str:
+    """Where this server is reached, for links that leave it: as it is set, else as it was asked."""
+    return settings.web_address() or str(request.base_url).rstrip("/")
 
 
 def etag(revision: int) -> str:

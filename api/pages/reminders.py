@@ -5,8 +5,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from api import feeds
 from api.rendering import page
-from api.requests import Id, Ledger
-from api.routes.reminders import ATOM, ICS, base
+from api.requests import Id, Ledger, site
+from api.routes.reminders import ATOM, ICS
 from api.views import known
 from ledger import actions, bodies, due_dates
 from ledger.reminders import all_reminders
@@ -32,10 +32,10 @@ def due(request: Request, db: Ledger, action_id: Id) -> HTMLResponse:
 @router.get("/bodies/{body}/calendar.ics")
 def calendar(request: Request, db: Ledger, body: str) -> Response:
     """The calendar feed."""
-    return Response(feeds.calendar(db, body, base(request)), media_type=ICS)
+    return Response(feeds.calendar(db, body, site(request)), media_type=ICS)
 
 
 @router.get("/bodies/{body}/feed.atom")
 def atom(request: Request, db: Ledger, body: str) -> Response:
     """The Atom feed."""
-    return Response(feeds.atom(db, body, base(request)), media_type=ATOM)
+    return Response(feeds.atom(db, body, site(request)), media_type=ATOM)

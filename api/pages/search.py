@@ -7,11 +7,12 @@ from fastapi.responses import HTMLResponse
 
 from api.highlights import Mark, pieces
 from api.rendering import page
-from api.requests import Folder, Ledger, Wanted
+from api.requests import Folder, Ledger, Wanted, site
 from ledger import bodies
 from search import answers, hybrid
 from search.errors import SearchError
 from search.hits import Hit
+from search.quotation import quotation, reference
 
 router = APIRouter()
 FIELDS = ("speaker", "kind", "after", "before", "body")
@@ -46,6 +47,12 @@ def ask(request: Request, db: Ledger, folder: Folder, q: str = "") -> HTMLRespon
         return page(request, "ask.html", q=q, answer=answers.ask(db, folder, q), fault="")
     except SearchError as fault:
         return page(request, "ask.html", 422, q=q, answer=None, fault=str(fault))
+
+
+@router.get("/paragraphs/{address}/quotation")
+def quote(request: Request, db: Ledger, address: str) -> HTMLResponse:
+    """A paragraph as a quotation, to copy."""
+    return page(request, "quotation.html", quoted=quotation(db, address, site(request)), reference=reference)
 
 
 def typed(asked: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api import feeds
-from api.requests import Id, Ledger
+from api.requests import Id, Ledger, site
 from api.views import known
 from ledger import due_dates
 from ledger.due_dates import Working
@@ -39,7 +39,7 @@ def due(db: Ledger, action_id: Id) -> Working:
 )
 def calendar(request: Request, db: Ledger, body: str) -> Response:
     """For calendar programs to subscribe to: each due date as a task and as an event, and the meetings to come."""
-    return Response(feeds.calendar(db, body, base(request)), media_type=ICS)
+    return Response(feeds.calendar(db, body, site(request)), media_type=ICS)
 
 
 @router.get(
@@ -50,9 +50,4 @@ def calendar(request: Request, db: Ledger, body: str) -> Response:
 )
 def atom(request: Request, db: Ledger, body: str) -> Response:
     """The latest changes of a body's actions, for feed readers."""
-    return Response(feeds.atom(db, body, base(request)), media_type=ATOM)
-
-
-def base(request: Request) -> str:
-    """Where this server is reached, for links."""
-    return str(request.base_url).rstrip("/")
+    return Response(feeds.atom(db, body, site(request)), media_type=ATOM)

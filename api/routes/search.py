@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
-from api.requests import Folder, Ledger, Wanted
+from api.requests import Folder, Ledger, Wanted, site
 from search import answers, hybrid
 from search.answers import Answered
 from search.hits import Results
+from search.quotation import Quotation, quotation
 
 router = APIRouter(tags=["Search"])
 
@@ -38,3 +39,9 @@ def ask(
 ) -> Answered:
     """The sentences of the minutes that answer, each cited; `found` is false when nothing does."""
     return answers.ask(db, folder, q)
+
+
+@router.get("/paragraphs/{address}/quotation", summary="A paragraph as a quotation")
+def quote(request: Request, db: Ledger, address: str) -> Quotation:
+    """The exact words with a full reference: as fields, and ready to paste as plain text, Markdown and HTML."""
+    return quotation(db, address, site(request))
