@@ -133,9 +133,6 @@ def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Di
         for start, end, titled in runs(passage.text):
             if titled or likely_person(passage.text[start:end]):
                 directory.add(passage.text[start:end])
-        for entity in passage.doc.ents:
-            if entity.label_ == "PERSON" and likely_person(entity.text):
-                directory.add(entity.text)
     for printed, initials in keyed(document.text):
         if likely_person(printed):
             directory.add(printed, initials=initials)
