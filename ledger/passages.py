@@ -42,6 +42,8 @@ def get(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Passage]:
             speakers=speakers[row["id"]],
             kinds=kinds[row["id"]],
             statuses=statuses[row["id"]],
+            meeting_ref=cutting.ref(row),
+            page=row["page"],
         )
         for row in statements("passages").passages(db, ids=wanted)
     }
@@ -87,9 +89,30 @@ def match_among(
     return [(row[0], row[1]) for row in ranked]
 
 
+def latest(db: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
+    """The same passages, those of the latest meeting first, as they stand in its minutes."""
+    return list(meetings_of(db, ids))
+
+
+def meetings_of(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, int]:
+    """The meeting of each of these passages, the latest meeting first."""
+    wanted = json.dumps([int(number) for number in ids])
+    return {row["id"]: row["meeting_id"] for row in statements("passages").latest_passages(db, ids=wanted)}
+
+
 def count(db: sqlite3.Connection) -> int:
     """How many passages there are."""
     return int(statements("passages").count_passages(db))
+
+
+def frequency(db: sqlite3.Connection, term: str) -> int:
+    """How many passages have a term of the full-text index: a stem, folded."""
+    return int(statements("passages").frequency(db, term=term) or 0)
+
+
+def terms(db: sqlite3.Connection, first: str, beyond: str) -> dict[str, int]:
+    """The terms of the full-text index from `first` on and before `beyond`, each with how many passages have it."""
+    return {row["term"]: row["doc"] for row in statements("passages").terms(db, first=first, beyond=beyond)}
 
 
 def publish(db: sqlite3.Connection, version_id: int) -> None:

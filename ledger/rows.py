@@ -346,6 +346,8 @@ class Passage:
     speakers: tuple[str, ...]
     kinds: tuple[str, ...]
     statuses: tuple[str, ...]
+    meeting_ref: str = ""  # "body-slug/2022-07-04"
+    page: int | None = None  # of the published file, from 1
 
 
 @dataclass(frozen=True, slots=True)

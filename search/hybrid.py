@@ -1,21 +1,23 @@
 """Search: what was typed, to a page of hits that explain themselves."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from ledger import outbox, passages
-from ledger.rows import FindingRow, Passage
 from search.errors import QueryError
-from search.highlight import Sought, mark, sought
-from search.hits import Hit, Results
+from search.explained import Placed, explained
+from search.facets import facets
+from search.grouping import in_meetings
+from search.hits import SORTS, Hit, Results, Sort
 from search.pairs import partners
 from search.query import Query, parse
 from search.ranking import Candidate, Ranked, rank, surviving
 
-__all__ = ["Hit", "Results", "search"]
+__all__ = ["Hit", "Placed", "Results", "paired", "search"]
 
 # How far each ranking is read. It is the same for every page, so that pages never overlap.
 DEPTH = 100
@@ -27,27 +29,38 @@ MOST_LISTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A candidate in its final place; `beside` is the hit that brought it up here."""
+class Found:
+    """All that a query finds, in order, before a page is cut from it."""
 
-    candidate: Candidate
-    beside: int | None = None
+    query: Query
+    placed: Sequence[Placed]
+    notes: tuple[str, ...] = ()
 
 
-def search(db: sqlite3.Connection, folder: Path, text: str, *, limit: int = 10, offset: int = 0) -> Results:
-    """Passages for a query in the query language, best first. Raises QueryError with one sentence.
+def search(
+    db: sqlite3.Connection,
+    folder: Path,
+    text: str,
+    *,
+    limit: int = 10,
+    offset: int = 0,
+    sort: Sort = "relevance",
+    group: Literal["", "meeting"] = "",
+) -> Results:
+    """Passages for a query in the query language, best first, or with `sort="date"` the latest meeting first.
 
-    A query of fields alone lists what they leave, the latest meeting first. Without an index
-    words alone are searched, and a note says so.
+    With `group="meeting"` the page is of meetings, each with its first hits. A query of fields alone
+    lists what they leave, the latest meeting first. Without an index words alone are searched, and a
+    note says so. Raises QueryError with one sentence.
     """
+    if sort not in SORTS:
+        raise QueryError(f"Results are sorted by {' or '.join(SORTS)}, not {sort!r}.")
+    if group not in ("", "meeting"):
+        raise QueryError(f"Results are grouped by meeting or not at all, not by {group!r}.")
     query = parse(text)
-    limit, offset = max(0, limit), max(0, offset)
-    if not query.terms:
-        return _listed(db, query, limit, offset)
-    ranked = rank(db, folder, query, DEPTH)
-    placed = paired(db, ranked)
-    hits = _hits(db, query, placed[offset : offset + limit])
-    return Results(hits, len(placed), limit, offset, query, (*ranked.notes, *_waiting(db)))
+    found = _found(db, folder, query) if query.terms else _listed(db, query)
+    placed = latest_first(db, found.placed) if sort == "date" and query.terms else found.placed
+    return _page(db, found, placed, max(0, limit), max(0, offset), sort, group)
 
 
 def paired(db: sqlite3.Connection, ranked: Ranked) -> list[Placed]:
@@ -66,65 +79,38 @@ def paired(db: sqlite3.Connection, ranked: Ranked) -> list[Placed]:
     return list(placed.values())
 
 
-def _listed(db: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
-    """What fields and exclusions alone leave."""
+def latest_first(db: sqlite3.Connection, placed: Sequence[Placed]) -> list[Placed]:
+    """The same by the date of their meetings, the latest first; those of one meeting as they stand in its minutes."""
+    order = {number: place for place, number in enumerate(passages.latest(db, [one.candidate.id for one in placed]))}
+    return sorted((one for one in placed if one.candidate.id in order), key=lambda one: order[one.candidate.id])
+
+
+def _found(db: sqlite3.Connection, folder: Path, query: Query) -> Found:
+    ranked = rank(db, folder, query, DEPTH)
+    return Found(query, paired(db, ranked), (*ranked.notes, *_waiting(db)))
+
+
+def _listed(db: sqlite3.Connection, query: Query) -> Found:
+    """What fields and exclusions alone leave, the latest first."""
     if not query.filtered:
         raise QueryError('Type what to look for: words, "a phrase", or a field such as speaker:moore or after:2022.')
-    ids = sorted(surviving(db, query) or ())
-    held = passages.get(db, ids[-MOST_LISTED:]).values()
-    latest = sorted(held, key=lambda one: (-one.date.toordinal(), one.meeting_id, one.n))
-    placed = [Placed(Candidate(one.id, 0.0)) for one in latest[offset : offset + limit]]
-    cut = f"Only the last {MOST_LISTED:,} of {len(ids):,} passages are listed: add words or a field."
-    return Results(_hits(db, query, placed), len(held), limit, offset, query, (cut,) if len(ids) > MOST_LISTED else ())
+    left = sorted(surviving(db, query) or ())
+    latest = passages.latest(db, left[-MOST_LISTED:])
+    cut = f"Only the last {MOST_LISTED:,} of {len(left):,} passages are listed: add words or a field."
+    return Found(query, [Placed(Candidate(one, 0.0)) for one in latest], (cut,) if len(left) > MOST_LISTED else ())
 
 
-def _hits(db: sqlite3.Connection, query: Query, placed: Sequence[Placed]) -> tuple[Hit, ...]:
-    ids = [one.candidate.id for one in placed]
-    held = passages.get(db, {*ids, *(one.beside for one in placed if one.beside is not None)})
-    found = passages.findings(db, ids)
-    wanted = sought(query)
-    # What the ledger has replaced the index may still hold for a moment.
-    return tuple(_hit(one, held, found[one.candidate.id], query, wanted) for one in placed if one.candidate.id in held)
-
-
-def _hit(
-    one: Placed, held: Mapping[int, Passage], found: tuple[FindingRow, ...], query: Query, wanted: Sequence[Sought]
-) -> Hit:
-    passage, candidate = held[one.candidate.id], one.candidate
-    marked = mark(passage.text, wanted)
-    beside = held.get(one.beside) if one.beside is not None else None
-    return Hit(
-        passage=passage,
-        address=passage.address,
-        score=candidate.score,
-        rank_words=candidate.rank_words,
-        rank_meaning=candidate.rank_meaning,
-        highlights=marked.spans,
-        reasons=tuple(_reasons(passage, candidate, marked.labels, beside, query)),
-        findings=found,
-    )
-
-
-def _reasons(
-    passage: Passage, candidate: Candidate, labels: Sequence[str], beside: Passage | None, query: Query
-) -> Iterator[str]:
-    """Why the passage is here, in words."""
-    if labels:
-        yield f"has {', '.join(labels)}"
-    elif candidate.rank_words:
-        yield "its agenda item or speaker has the words"
-    if candidate.rank_meaning:
-        yield f"{_ordinal(candidate.rank_meaning)} nearest in meaning"
-    if beside:
-        told = f"asks what {beside.address} answers", f"answers what {beside.address} asks"
-        yield told[passage.n > beside.n]
-    if not query.terms:
-        yield "fits the fields"
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def _page(
+    db: sqlite3.Connection, found: Found, placed: Sequence[Placed], limit: int, offset: int, sort: Sort, group: str
+) -> Results:
+    query = found.query
+    counted = facets(db, query, [one.candidate.id for one in placed])
+    if group:
+        groups, total = in_meetings(db, query, placed, limit, offset)
+        hits = tuple(hit for one in groups for hit in one.hits)
+        return Results(hits, total, limit, offset, query, found.notes, sort, counted, groups)
+    hits = explained(db, query, placed[offset : offset + limit])
+    return Results(hits, len(placed), limit, offset, query, found.notes, sort, counted)
 
 
 def _waiting(db: sqlite3.Connection) -> Iterator[str]:

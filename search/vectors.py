@@ -45,6 +45,11 @@ class Vectors:
         """Every passage that has a row, ascending."""
         return np.flatnonzero(self._place >= 0)
 
+    def row(self, passage: int) -> Rows | None:
+        """The unit row of a passage; None where it has none."""
+        place = int(self._places(np.array([passage]))[0])
+        return np.array(self._rows[place]) if place >= 0 else None
+
     def of_meeting(self, meeting: int, version: int) -> set[int]:
         """The passages of one version of a meeting's minutes."""
         chosen = self._entries[(self._entries[:, 1] == meeting) & (self._entries[:, 2] == version), 0]

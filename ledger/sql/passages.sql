@@ -34,7 +34,7 @@ WHERE v.meeting_id = :meeting_id AND v.number = :number
 ORDER BY p.n;
 
 -- name: passages(ids)
-SELECT p.id, p.n, p.words, v.meeting_id, v.number AS version, m.date, b.name AS body, b.slug AS body_slug,
+SELECT p.id, p.n, p.words, p.page, v.meeting_id, v.number AS version, m.date, m.sitting, b.name AS body, b.slug AS body_slug,
     i.number AS item_number, i.title AS item_title
 FROM json_each(:ids) w
 JOIN paragraphs p ON p.id = w.value AND p.searched = 1
@@ -106,3 +106,49 @@ WHERE passage_words MATCH :query
 AND +rowid IN (SELECT value FROM json_each(:ids)) -- when ids
 ORDER BY rank, rowid
 LIMIT :count
+
+-- name: spread(ids)
+-- How many of these passages each body, year, speaker, kind of finding and status has.
+WITH wanted AS (SELECT value AS id FROM json_each(:ids)),
+placed AS (
+    SELECT p.id, b.slug, b.name, substr(m.date, 1, 4) AS year
+    FROM wanted w
+    JOIN paragraphs p ON p.id = w.id AND p.searched = 1
+    JOIN versions v ON v.id = p.version_id
+    JOIN meetings m ON m.id = v.meeting_id
+    JOIN bodies b ON b.id = m.body_id
+),
+found AS (
+    SELECT f.paragraph_id AS id, f.id AS finding, f.kind, coalesce(a.state, f.status) AS status
+    FROM wanted w
+    JOIN findings f ON f.paragraph_id = w.id AND f.listed = 1
+    LEFT JOIN action_words x ON x.key = f.key
+    LEFT JOIN actions a ON a.id = x.action_id
+),
+said AS (
+    SELECT DISTINCT f.id, coalesce(o.name, q.name, t.name) AS name
+    FROM found f
+    JOIN mentions t ON t.finding_id = f.finding AND t.part = 'speaker'
+    LEFT JOIN people q ON q.id = t.person_id
+    LEFT JOIN people o ON o.id = q.merged_into
+)
+SELECT 'body' AS facet, slug AS value, name AS label, count(*) AS count FROM placed GROUP BY slug
+UNION ALL SELECT 'year', year, year, count(*) FROM placed GROUP BY year
+UNION ALL SELECT 'speaker', name, name, count(*) FROM said GROUP BY name
+UNION ALL SELECT 'kind', kind, kind, count(DISTINCT id) FROM found GROUP BY kind
+UNION ALL SELECT 'status', status, status, count(DISTINCT id) FROM found WHERE status IS NOT NULL GROUP BY status;
+
+-- name: latest_passages(ids)
+-- With the meeting of each, the latest meeting first, those of one meeting as they stand in its minutes.
+SELECT p.id, v.meeting_id
+FROM json_each(:ids) w
+JOIN paragraphs p ON p.id = w.value AND p.searched = 1
+JOIN versions v ON v.id = p.version_id
+JOIN meetings m ON m.id = v.meeting_id
+ORDER BY m.date DESC, m.id, p.n;
+
+-- name: frequency(term)$
+SELECT doc FROM passage_terms WHERE term = :term;
+
+-- name: terms(first, beyond)
+SELECT term, doc FROM passage_terms WHERE term >= :first AND term < :beyond;
