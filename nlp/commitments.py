@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from nlp import dates, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
+from nlp.dues.stated import Anchor
 from nlp.findings import Commitment, Cue, Decision
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
@@ -278,7 +279,7 @@ def _give_task_above(
     return task
 
 
-def _commitment(task: Task, page: Page, anchor: dates.Anchor) -> Commitment:
+def _commitment(task: Task, page: Page, anchor: Anchor) -> Commitment:
     passage = task.passage
     start, end = passage.sentences[task.sentence]
     if passage.paragraph.cells:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Document
-from nlp.dates import Anchor, days_in
+from nlp.dues.days import days_in
+from nlp.dues.stated import Anchor
 
 _TITLE = re.compile(
     r"\b(?:dates?|next|future|forthcoming|schedule)\b.*\bmeetings?\b|\bmeeting\s+dates\b|\bnext\s+time\b|^\W*dates?\W*$",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from nlp import dates, tasklines
 from nlp.cues import weight
+from nlp.dues.stated import Anchor
 from nlp.matter import content
 from nlp.page import Page
 from nlp.task import PRIOR, Task
@@ -110,7 +111,7 @@ def _overlap(row: Task, other: Task, page: Page) -> tuple[int, float]:
     return max(found, key=lambda f: f[1])
 
 
-def _same_day(row: Task, told: Task, anchor: dates.Anchor) -> bool:
+def _same_day(row: Task, told: Task, anchor: Anchor) -> bool:
     """Whether a row and a sentence fix the same day."""
     in_row = dates.cell_due(row.due_words, anchor)
     in_words = dates.due(told.words, anchor)

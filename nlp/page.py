@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.document import Document, Paragraph, Span
-from nlp.dates import Anchor
+from nlp.dues.stated import Anchor
 from nlp.meetings import anchor_of
 from nlp.people import Directory
 from nlp.predicates import Predicate

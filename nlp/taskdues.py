@@ -3,6 +3,8 @@
 import re
 
 from nlp import dates
+from nlp.dues.days import days_in
+from nlp.dues.stated import Anchor, Due
 from nlp.page import Passage
 from nlp.task import Task
 
@@ -11,7 +13,7 @@ _NEXT_TASK = re.compile(r";\s|,?\s+and\s+that\s")
 _ATTENDS = re.compile(r"\b(?:attend|go|represent|be\s+(?:there|present))\b")
 
 
-def due_of(task: Task, start: int, end: int, condition: str | None, anchor: dates.Anchor) -> dates.Due | None:
+def due_of(task: Task, start: int, end: int, condition: str | None, anchor: Anchor) -> Due | None:
     """The due date of a task that the words from `start` to `end` of its passage tell, or None.
 
     What a column or margin prints comes first, unless the sentence only says the same in more words.
@@ -25,14 +27,14 @@ def due_of(task: Task, start: int, end: int, condition: str | None, anchor: date
     return told or _day_of_event(task, start, anchor)
 
 
-def _fuller(told: dates.Due, printed: dates.Due) -> bool:
+def _fuller(told: Due, printed: Due) -> bool:
     """ "Before half term" beside a cell that says "Half term"."""
     if printed.day is not None or told.day is not None:
         return False
     return set(re.findall(r"\w+", printed.text.lower())) < set(re.findall(r"\w+", told.text.lower()))
 
 
-def _told(task: Task, start: int, end: int, condition: str | None, anchor: dates.Anchor) -> dates.Due | None:
+def _told(task: Task, start: int, end: int, condition: str | None, anchor: Anchor) -> Due | None:
     """The due words of a sentence, those nearest to the task's verb first."""
     passage = task.passage
     own = passage.text[_own_start(passage, start, task.start) : end]
@@ -55,12 +57,12 @@ def _own_start(passage: Passage, start: int, verb: int) -> int:
     return max(before, default=start)
 
 
-def _day_of_event(task: Task, start: int, anchor: dates.Anchor) -> dates.Due | None:
+def _day_of_event(task: Task, start: int, anchor: Anchor) -> Due | None:
     """ "The fete is on 18 May. Mrs Moss will attend": the one day that the words before give for what is attended."""
     if not _ATTENDS.match(task.passage.text, task.start):
         return None
     before = task.passage.text[:start]
-    days = dates.days_in(before, anchor)
+    days = days_in(before, anchor)
     if len({day for _, day in days}) != 1:
         return None
     return dates.due(before[max(0, days[0][0] - 3) :], anchor, loose=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Cell, Paragraph
-from nlp.dates import KEPT, Anchor, cell_due
+from nlp.dates import cell_due
+from nlp.dues.stated import KEPT, Anchor
 from nlp.findings import Cue
 from nlp.page import Page, Passage
 from nlp.task import Task, whole

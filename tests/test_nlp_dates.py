@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.dates import Anchor, cell_due, due
+from nlp.dates import cell_due, due
+from nlp.dues.stated import Anchor
 
 MEETING = dt.date(2024, 11, 21)
 ANCHOR = Anchor(MEETING, dt.date(2025, 1, 16))
