@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -46,7 +45,8 @@ def list_actions(
         "meeting_id": meeting_id,
         "person_id": None,
     }
-    given["overdue"] = 1 if overdue or given["overdue"] else None
+    if overdue or given["overdue"]:
+        given |= {"overdue": 1, "live": None}  # what is overdue is live
     ids, total = page(db, statements("actions").wanted_actions.sql, given, limit, offset, totals.counted)
     return Page(_rows(db, ids, as_of), total, limit, offset)
 
@@ -184,46 +184,27 @@ def _successor(db: sqlite3.Connection, action_id: int, value: Any, reason: str |
 def _rows(db: sqlite3.Connection, ids: list[int], today: dt.date) -> tuple[ActionRow, ...]:
     cursor = db.cursor()
     cursor.row_factory = None
-    found = cursor.execute(statements("actions").actions.sql, {"ids": json.dumps(ids)})
-    # as dicts: a row of sqlite3 looks each name up along all its columns, which took longer than all the rest
-    names = [column[0] for column in found.description]
-    return tuple(_row(dict(zip(names, row, strict=True)), today) for row in found)
-
-
-def _row(row: Mapping[str, Any], today: dt.date) -> ActionRow:
-    return ActionRow(
-        id=row["id"],
-        state=row["state"],
-        action=row["action"],
-        owner=row["owner"],
-        owner_id=row["owner_id"],
-        due=day(row["due"]),
-        due_text=row["due_text"],
-        due_precision=row["due_precision"],
-        due_rule=row["due_rule"],
-        overdue=lifecycle.is_overdue(row, today),
-        condition=row["condition"],
-        condition_met=bool(row["condition_met"]),
-        recurring=row["recurring"],
-        explicit=bool(row["explicit"]),
-        confirmed=bool(row["confirmed"]),
-        reason=row["reason"],
-        superseded_by=row["superseded_by"],
-        confidence=row["confidence"],
-        revision=row["revision"],
-        key=row["key"],
-        meeting_id=row["meeting_id"],
-        meeting_ref=cutting.ref(row),
-        body=row["body"],
-        body_slug=row["body_slug"],
-        date=dt.date.fromisoformat(row["date"]),
-        version=row["version"],
-        paragraph=row["n"],
-        address=cutting.address(row),
-        item_title=cutting.item_name(row),
-        words=cutting.exact(row),
-        cues=cutting.cues(row["cues"]),
+    return tuple(
+        _row(row, today) for row in cursor.execute(statements("actions").actions.sql, {"ids": json.dumps(ids)})
     )
+
+
+def _row(row: tuple[Any, ...], today: dt.date) -> ActionRow:
+    """An action from its columns. All goes by place: names would cost more than the statement that finds the row."""
+    (
+        number, state, action, owner, owner_id, due, due_text, due_precision, due_rule, condition, condition_met,
+        recurring, explicit, confirmed, reason, superseded_by, confidence, revision, key, meeting_id, date, sitting,
+        body, slug, version, n, words, begins, ends, item_number, item_title, cues,
+    ) = row  # fmt: skip
+    due = day(due)
+    return ActionRow(
+        number, state, action, owner, owner_id, due, due_text, due_precision, due_rule,
+        lifecycle.is_overdue(state, due, today), condition, bool(condition_met), recurring, bool(explicit),
+        bool(confirmed), reason, superseded_by, confidence, revision, key, meeting_id,
+        cutting.meeting_ref(slug, date, sitting), body, slug, dt.date.fromisoformat(date), version, n,
+        f"{meeting_id}.{version}.{n}", cutting.numbered(item_number, item_title), words[max(0, begins) : max(0, ends)],
+        cutting.cues(cues),
+    )  # fmt: skip
 
 
 def _source(row: sqlite3.Row) -> SourceWords:

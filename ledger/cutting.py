@@ -12,9 +12,13 @@ Row = sqlite3.Row | Mapping[str, Any]  # a row as it comes, or as a dict
 
 
 def ref(row: Row) -> str:
+    """The reference of the meeting of a row."""
+    return meeting_ref(row["body_slug"], row["date"], row["sitting"])
+
+
+def meeting_ref(slug: str, date: str, sitting: int) -> str:
     """The reference of a meeting: "body-slug/2022-07-04", with "/2" for the second of that day."""
-    again = f"/{row['sitting']}" if row["sitting"] > 1 else ""
-    return f"{row['body_slug']}/{row['date']}{again}"
+    return f"{slug}/{date}/{sitting}" if sitting > 1 else f"{slug}/{date}"
 
 
 def address(row: Row) -> str:
@@ -29,8 +33,13 @@ def exact(row: Row) -> str:
 
 
 def item_name(row: Row) -> str | None:
-    """The item's number and title as printed, or None outside any item."""
-    return " ".join(filter(None, (row["item_number"], row["item_title"]))) or None
+    """The name of the item of a row."""
+    return numbered(row["item_number"], row["item_title"])
+
+
+def numbered(number: str | None, title: str | None) -> str | None:
+    """An item's number and title as printed, or None outside any item."""
+    return " ".join(filter(None, (number, title))) or None
 
 
 def detail(row: Row) -> dict[str, Any]:

@@ -119,9 +119,9 @@ def is_sound(standing: Mapping[str, Any]) -> bool:
     )
 
 
-def is_overdue(standing: Mapping[str, Any], today: dt.date) -> bool:
+def is_overdue(state: str, due: dt.date | None, today: dt.date) -> bool:
     """Whether an action that is being kept is past its day. Computed, never stored."""
-    return standing["state"] in AWAITED and bool(standing["due"]) and standing["due"] < today.isoformat()
+    return due is not None and state in AWAITED and due < today
 
 
 def _live_state(standing: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from aiosql.adapters.sqlite3 import SQLite3Adapter
 
 FOLDER = Path(__file__).parent / "sql"
 _OPTIONAL = re.compile(r"^.*-- when (\w+)$\n?", re.MULTILINE)
+_SORTED = re.compile(r"^ORDER BY .*\Z", re.MULTILINE)  # the last line of a list, of one that is no part of another
 
 
 class _Adapter(SQLite3Adapter):
@@ -52,6 +53,7 @@ def page(
     ids = [row[0] for row in rows]
     if len(ids) < limit and (ids or not offset):
         return ids, offset + len(ids)
+    unsorted = _SORTED.sub("", wanted)  # sorted, they would all be gone through before any is counted
     if counted is not None:
-        return ids, counted(db, wanted, given)
-    return ids, db.execute(f"SELECT count(*) FROM ({wanted})", given).fetchone()[0]
+        return ids, counted(db, unsorted, given)
+    return ids, db.execute(f"SELECT count(*) FROM ({unsorted})", given).fetchone()[0]

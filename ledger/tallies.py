@@ -124,7 +124,7 @@ def _tally(name: str, held: Sequence[_Action], today: dt.date) -> Tally:
         group=name,
         opened=len(held),
         closed=len(held) - len(still),
-        overdue=sum(lifecycle.is_overdue({"state": a.state, "due": a.due and a.due.isoformat()}, today) for a in still),
+        overdue=sum(lifecycle.is_overdue(action.state, action.due, today) for action in still),
         open=len(still),
         median_age=figures.median((today - action.opened).days for action in still) if still else None,
         dated=len(done),

@@ -1,6 +1,19 @@
 -- name: wanted_actions(live, closed, states, unowned, owner, due_before, overdue, today, body, meeting_id, person_id)
-SELECT a.id FROM actions a
+SELECT a.id FROM
+(SELECT o.action_id FROM action_owners o WHERE o.name IN (                                         -- when owner
+    WITH RECURSIVE n (name) AS ( -- each name once, by steps along the index                       -- when owner
+        SELECT min(name) FROM action_owners UNION ALL                                              -- when owner
+        SELECT (SELECT min(name) FROM action_owners WHERE name > n.name) FROM n WHERE n.name IS NOT NULL) -- when owner
+    SELECT name FROM n WHERE instr(fold(name), :owner))                                            -- when owner
+UNION SELECT o.action_id FROM action_owners o WHERE o.person_id IN (                               -- when owner
+    SELECT q.id FROM people q LEFT JOIN people r ON r.id = q.merged_into                           -- when owner
+    WHERE instr(q.folded, :owner) OR instr(r.folded, :owner) OR EXISTS (                           -- when owner
+        SELECT 1 FROM particulars s WHERE s.person_id IN (q.id, q.merged_into)                     -- when owner
+        AND s.kind = 'alias' AND fold(s.value) = :owner))                                          -- when owner
+) w CROSS JOIN -- in this order: the few that match are found first                                -- when owner
+actions a
 WHERE 1 = 1
+AND a.id = w.action_id -- when owner
 AND a.live = :live -- when live
 AND a.live = 0 AND :closed -- when closed
 AND a.state IN (SELECT value FROM json_each(:states)) -- when states
@@ -12,18 +25,15 @@ AND a.owner IS NULL AND :unowned -- when unowned
 AND a.id IN (SELECT action_id FROM action_owners WHERE person_id IN                                 -- when person_id
     (WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id) -- when person_id
     SELECT id FROM k))                                                                             -- when person_id
-AND EXISTS (SELECT 1 FROM action_owners o LEFT JOIN people q ON q.id = o.person_id              -- when owner
-    LEFT JOIN people r ON r.id = q.merged_into                                                  -- when owner
-    WHERE o.action_id = a.id                                                                    -- when owner
-    AND (instr(fold(o.name), :owner) OR instr(q.folded, :owner) OR instr(r.folded, :owner)      -- when owner
-    OR EXISTS (SELECT 1 FROM particulars s                                                      -- when owner
-        WHERE s.person_id IN (q.id, q.merged_into) AND s.kind = 'alias' AND fold(s.value) = :owner))) -- when owner
 ORDER BY a.due_order, a.date, a.id
 
 -- name: actions(ids)
-SELECT a.*, x.begins, x.ends, x.confidence, x.cues, m.sitting, b.name AS body, b.slug AS body_slug,
-    v.number AS version, p.n, p.words, p.begins AS paragraph_begins, i.number AS item_number, i.title AS item_title,
-    (SELECT o.person_id FROM action_owners o WHERE o.action_id = a.id ORDER BY o.position LIMIT 1) AS owner_id
+-- The columns in the order in which `_row` takes them.
+SELECT a.id, a.state, a.action, a.owner,
+    (SELECT o.person_id FROM action_owners o WHERE o.action_id = a.id ORDER BY o.position LIMIT 1) AS owner_id,
+    a.due, a.due_text, a.due_precision, a.due_rule, a.condition, a.condition_met, a.recurring, a.explicit, a.confirmed,
+    a.reason, a.superseded_by, x.confidence, a.revision, a.key, a.meeting_id, a.date, m.sitting, b.name, b.slug,
+    v.number, p.n, p.words, x.begins - p.begins, x.ends - p.begins, i.number, i.title, x.cues
 FROM json_each(:ids) w
 JOIN actions a ON a.id = w.value
 JOIN action_words x ON x.key = a.key
