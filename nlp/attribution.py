@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from nlp import decisions
 from nlp.page import Clause, Page, Passage
-from nlp.people import initials_like
 from nlp.predicates import Predicate, predicates
+from nlp.speech import speech
 from nlp.tables import verbs
 from nlp.voices import Voice, hear, named, person_voice
 
-# Auxiliaries that put the saying elsewhere: in a plan, a rule, or an earlier time.
-_ELSEWHERE = frozenset("will would could should shall may might must can had has have ’d 'd ’ve 'll ’ll to".split())
-_SUBORDINATE = frozenset(("relcl", "acl", "pcomp"))
 _LABEL = re.compile(
     r"^[\s•\-–*\d.)]*([A-Z][^:–\n]{1,60}?)\s*(?::\s+(?=\S)|\s[–-]\s+(?=(?:[Hh]ad|[Hh]as|[Ss]aid|[Aa]sked|[Rr]eported|[Aa]dvised|[Nn]oted|[Ii]t|[Tt]h\w+)\b))"
 )
@@ -166,7 +163,7 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: "_Chairs") -> No
             told = [c for c in passage.clauses if c.sentence == sentence and c.speech]
             voices = told[-1].voices if told else voices
         clause = Clause(verb, voices, sentence)
-        clause.speech = _speech(clause, passage)
+        clause.speech = speech(clause, passage)
         passage.clauses.append(clause)
         subject = next((v for v in voices if v.kind in ("person", "office", "unnamed")), None)
         if subject is not None and (clause.speech or verb.relation == "ROOT"):
@@ -181,15 +178,6 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: "_Chairs") -> No
         page.directory.saw(person)
 
 
-# "put it to him that", "took members through", "set out the proposals", "wanted it minuted".
-_SAYS_SO = re.compile(
-    r"\s+(?:it\s+to\b|it\s+\w+ed\b|tribute|no\s+(?:reason|objection|point|pleasure)|[\w ]{2,25}?\s+through\b|forward\b|out\s+(?:the|his|her|their|a|how|what|why)\b|"
-    r"the\s+(?:other\s+)?(?:side|case|view)\b|(?:him|her|them)\s+the\b|(?:the|his|her|its)\s+(?:[\w ]{2,30}?)\s+(?:at|as)\b|(?:his|her)\s+(?:first\s+)?impressions)"
-)
-# What is put before a meeting by speaking to it.
-_PAPER = re.compile(
-    r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?|log|list|statement|accounts|minutes|note|photographs|letter|e-?mail|petition|map|plans?|quotations?|quotes?)\b"
-)
 _SPOKEN = verbs.SAYING | verbs.GIVING
 _OFFICE_BEFORE = re.compile(
     r"(?:^|(?<=[\s(]))((?:The|the|A|a|An|an|One|Another)\s+(?:[\w-]+\s+)?(?:Chair(?:man|woman)?|Vice[ -]Chair\w*|Clerk|[Gg]overnor|[Mm]ember|[Hh]eadteacher)|Governors|Members|Officers)"
@@ -222,118 +210,6 @@ def _just_after(text: str, start: int, end: int, page: Page) -> tuple[Voice, ...
     if name is None or not re.search(r"[,;?!”’\"']\s*$", text[max(0, start - 3) : start]):
         return ()
     return tuple(v for v in hear(name[1].rstrip("."), page.directory) if v.kind in ("person", "office"))
-
-
-def _speech(clause: Clause, passage: Passage) -> str:
-    """The speaking verb as printed when this clause has somebody speak at this meeting, else nothing."""
-    verb = clause.verb
-    if verb.passive and verb.lemma in _MOVED and any(v.kind in ("person", "office", "group") for v in clause.voices):
-        return verb.lemma
-    if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
-        return ""
-    if _RESOLVING.match(passage.sentence_text(clause.sentence)):
-        return ""
-    if verb.lemma in verbs.SAYING and any(v.kind == "authority" and initials_like(v.printed) for v in clause.voices):
-        clause.voices = tuple(
-            Voice("person", v.printed, v.name) if v.kind == "authority" and initials_like(v.printed) else v
-            for v in clause.voices
-        )
-    kinds = {v.kind for v in clause.voices}
-    if not kinds & {"person", "office", "group", "unnamed", "body", "pronoun"}:
-        return ""
-    after = passage.text[verb.end : verb.end + 60]
-    lemma = verb.lemma
-    if lemma in ("like", "prefer") and verb.aux >= {"would", "have"} and verb.relation in _OWN:
-        return lemma if kinds & {"person", "office"} else ""
-    if verb.aux & _ELSEWHERE == {"could"} and lemma in _COULD and verb.relation in _OWN:
-        return lemma if kinds & {"person", "office", "group", "unnamed"} else ""
-    if verb.aux & _ELSEWHERE:
-        polite = lemma in ("like", "wish") and re.match(r"\s+to\s+(\w+)", after)
-        return f"{lemma} to {polite[1]}" if polite and polite[1] in verbs.SAYING else ""
-    if verb.tag == "VB" and not verb.aux & {"did", "do"} and not verb.inherited:
-        return ""
-    if lemma in ("wish", "want", "like") and re.match(
-        r"\s+to\s+(?:know|ask|understand|be\s+told|hear|learn|find\s+out)\b", after
-    ):
-        return "ask"
-    if lemma in ("wish", "like", "want") and (wish := re.match(r"\s+to\s+(\w+)", after)):
-        thanks = wish[1] in verbs.SAYING or any(w in verbs.SPEECH_OBJECTS for w in re.findall(r"\w+", after)[:7])
-        return f"{lemma} to {wish[1]}" if thanks else ""
-    if lemma in ("offer", "volunteer") and re.match(r"\s+to\b", after) and kinds & {"person", "office", "unnamed"}:
-        return lemma
-    if lemma == "have" and re.match(
-        r"\s+(?:(?:a|some|several|no)\s+)?(?:\w+\s+)?(?:concerns?|questions?|quer(?:y|ies)|suggestions?|objections?|doubts?|reservations?|misgivings)\b",
-        after,
-    ):
-        return lemma
-    if "body" in kinds and lemma not in verbs.BODY_SAYING:
-        return ""
-    if lemma in ("agree", "propose") and re.match(r"\s+(?:to|the|a|an|on)\b", after):
-        return ""
-    if lemma == "recommend" and kinds <= {"group", "body"}:
-        return ""
-    if lemma in _DENIES and verb.aux & {"did"} and verb.aux & {"not", "n’t", "n't"} and verb.relation in _OWN:
-        return lemma if kinds & {"person", "office"} else ""
-    if lemma == "call" and re.match(r"\s+(?:for|on|upon|this|it)\b", after):
-        return lemma
-    if lemma in verbs.CLAUSE_ONLY:
-        if kinds <= {"group", "body"}:
-            return ""
-        if not re.match(
-            r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no|people|everyone|\w+\s+(?:should|ought|would|could|was|were|had|needed))\b|\s*[.;]|\s+[A-Z]",
-            after,
-        ):
-            return ""
-        return lemma
-    if lemma in verbs.SAYING:
-        return lemma
-    if lemma in _LEADS and re.match(r"\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){1,2}through\b", after):
-        return lemma
-    if lemma in ("put", "pay", "see", "take", "give", "set", "want") and _SAYS_SO.match(after):
-        return lemma
-    if lemma in verbs.GIVING:
-        words = re.findall(r"[\w-]+", after)[:9]
-        return lemma if any(w in verbs.SPEECH_OBJECTS for w in words) else ""
-    if lemma == "undertake" and re.match(r"\s+to\b", after) and kinds & {"person", "office"}:
-        return lemma
-    if lemma in ("submit", "table", "open", "name", "bring", "move") and _PAPER.match(after):
-        return lemma
-    if (
-        lemma == "be"
-        and verb.relation not in ("ccomp", "advcl")
-        and re.match(
-            r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|willing|unwilling|content|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b",
-            after,
-        )
-    ):
-        return lemma if kinds & {"person", "office", "unnamed"} or _CONCERNED.match(after) else ""
-    if lemma == "be" and (able := re.match(r"\s+(?:also\s+)?(?:un)?able\s+to\s+(\w+)", after)):
-        return able[1] if able[1] in verbs.SAYING and verb.relation in _OWN else ""
-    if lemma in ("lay", "own", "sum") and re.match(r"\s+(?:before|up)\b", after):
-        return lemma
-    if lemma == "remain" and re.match(r"\s+(?:opposed|concerned|unconvinced|of\s+the)\b", after):
-        return lemma
-    if lemma == "go" and re.match(r"\s+(?:through|over|on\s+to)\b", after):
-        return lemma
-    if lemma in ("finish", "close", "begin", "start") and re.match(r"\s+by\s+\w+ing\b", after):
-        return lemma
-    return ""
-
-
-# What a resolution orders nobody has said: "RESOLVED that Mr Ash be thanked and invited", "(b) that the Head report".
-_RESOLVING = re.compile(
-    r"\W*(?:[\d./]{1,8}\s+|\(?\w{1,4}[.)]\s+)?(?:(?:it\s+was\s+(?:then\s+|therefore\s+|further\s+)?|was\s+)?(?:RESOLVED|AGREED|Resolved|Agreed|resolved|agreed)\b[^.;]{0,80}?\s(?:that|to)\s|[Tt]hat\s)",
-    re.I,
-)
-# "The Treasurer could not say", "Canon Hale could confirm it": an answer, though the verb stands behind "could".
-_COULD = frozenset("say confirm tell answer recall promise assure remember".split())
-_LEADS = frozenset("walk talk lead guide step".split())
-_OWN = frozenset(("ROOT", "conj"))
-# "Mr Virk did not know of any", "she had no objection": what somebody thinks or lacks is known because it was said.
-_DENIES = frozenset("know think see believe dispute accept agree want mind understand object share like".split())
-# "Mr Virk was troubled by a sentence in the draft": a feeling told is something said.
-_MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm".split())
-_CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
 
 
 def attribute(page: Page, earlier: Mapping[int, bool]) -> None:
