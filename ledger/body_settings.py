@@ -153,7 +153,7 @@ def _rules(written: str) -> tuple[str, ...]:
     return tuple(map(known_rule, _names(written)))
 
 
-def _addresses(written: str) -> tuple[str, ...]:
+def addresses(written: str) -> tuple[str, ...]:
     given = _names(written)
     for one in given:
         if not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+", one):
@@ -205,6 +205,6 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "published_within": _days_number,
     "soon": _days_number,
     "silent": _days_number,
-    "mail": _addresses,
+    "mail": addresses,
 }
 assert set(SETTINGS) == {field.name for field in fields(BodySettings)}
