@@ -1,8 +1,9 @@
 """Where minutes go over earlier actions: under matters arising, an action log, a clerk's report."""
 
 import re
+from dataclasses import dataclass
 
-from ingest.document import Document
+from ingest.document import Document, Paragraph
 from nlp import decisions
 
 HEADING = re.compile(
@@ -14,38 +15,109 @@ HEADING = re.compile(
 )
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
 _NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z\d]")
-_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(?:\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
+_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
+# A heading that only points into the earlier minutes: "Item 5:", "Minute 218 –", "Page 3".
+_REFERENCE = re.compile(
+    r"^\W*(?:(?:agenda\s+)?items?|min(?:ute)?s?|page|para(?:graph)?)\.?\s*(?:no\.?\s*)?\d[\d./()a-z]*\W*$", re.I
+)
+# A sentence that announces a list of earlier actions: "The actions from the March meeting were reviewed as follows:".
+_ANNOUNCES = re.compile(
+    r"\b(?:actions?|matters|undertakings)\b[^.]*\b(?:reviewed|outstanding|updated|update|progress|followed\s+up|reported\s+on|gone\s+through|considered|arising)\b[^.]*:\W*$|"
+    r"\b(?:reviewed|outstanding|updates?\s+on|progress\s+on)\b[^.]*\bactions?\b[^.]*:\W*$|\bother\s+than\s+the\s+action\w*\b[^.]*:\W*$",
+    re.I,
+)
+# What corrects the minutes that are being confirmed, told as a list.
+_CORRECTIONS = re.compile(
+    r"\b(?:amend(?:ed|ments?)|correct(?:ed|ions?)|alterations?|changes|should\s+(?:now\s+)?read|accura\w+)\b[^.]*:\W*$",
+    re.I,
+)
+# Lines that open the next item though nothing marks them as headings.
+_NEXT_ITEM = re.compile(
+    r"^\W*(?:\d{1,3}\W+)?(?:(?:the\s+)?(?:acting\s+)?(?:head\s?-?teacher|head|chair(?:man|woman|person)?|treasurer|county\s+councillor|district\s+councillor|borough\s+councillor|councillors?|police|committees?)[’'`]?s?[’'`]?\s+reports?|"
+    r"(?:reports?|feedback|minutes)\s+(?:from|of)\s+(?:the\s+)?[\w\s&-]{3,40}|correspondence|finance|accounts|planning(?:\s+applications?)?|policies|safeguarding|governor\s+(?:visits|training)|training|"
+    r"any\s+other\s+(?:urgent\s+)?business|a\.?\s?o\.?\s?b\.?|date\s+of\s+(?:the\s+)?next\s+meeting|declarations?\s+of\s+(?:interests?|business)[\w\s]{0,20}|chair(?:man)?[’']?s?\s+announcements|highways|membership(?:\s+update)?|budget(?:\s+update)?)\W*$",
+    re.I,
+)
+_BULLET = re.compile(r"^\W*[•▪●·◦*–-]\s|^\s*\(?\w{1,3}[.)]\s")
 
 
 def standing(document: Document) -> dict[int, bool]:
     """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
 
-    Such an area begins at its heading, or at an item inside such an item, and ends at the next heading.
-    Under "Minutes of the last meeting" it begins once these are confirmed.
+    Such an area begins at its heading, at a sentence that announces a list of earlier actions, or at an item
+    inside such an item; it ends at the next heading, or where the next item shows by its number or its name.
+    Under "Minutes of the last meeting" it begins once these are confirmed; corrections of them are outside.
     """
-    found: dict[int, bool] = {}
-    area, number, inner = False, 0, False
+    walk, found = _Walk(document), {}
+    for paragraph in document.paragraphs:
+        found[paragraph.n] = walk.pass_over(paragraph)
+    return found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where a reading of the paragraphs, one after another, has got to."""
+
+    document: Document
+    area: bool = False
+    number: int = 0  # of the item last seen; 0 where none is printed
+    inner: bool = False  # the area has a list of its own, counted from 1
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
     left: int | None = None  # the item whose own text has passed on to another matter
-    confirmed: int | None = None
-    for paragraph in document.paragraphs:
-        text, item = document.words(paragraph), paragraph.item
-        if paragraph.role == "heading" or (len(text) < 90 and paragraph.role != "noise" and HEADING.search(text)):
-            area = bool(HEADING.search(text)) or (area and bool(paragraph.cells))
-            number, inner = int(printed[1]) if (printed := _PRINTED_NUMBER.match(text)) else 0, False
-            counted = _pair(text) if area else None
-        elif number and (printed := _PRINTED_NUMBER.match(text)):
-            inner = inner or int(printed[1]) == 1  # a list of its own under the heading: "1. …", "2. …"
-            if int(printed[1]) == number + 1 and not inner:
-                area, number = False, number + 1  # the item after "4. Matters arising" is "5."
-        elif _NEW_MATTER.match(text) and not (counted and _is_before(_pair(text), counted)):
-            area = bool(HEADING.search(text[:90]))
-            left = None if area else item
-        under = any(HEADING.search(t) for t in _titles(item, document)) and (item is None or item != left)
-        found[paragraph.n] = area or under or (item is not None and item == confirmed)
-        if item is not None and _MINUTES_ITEM.search(document.items[item].title) and confirms(text):
-            confirmed = item
-    return found
+    confirmed: int | None = None  # the item in which the minutes have been confirmed
+    correcting: re.Pattern[str] | None = None  # what a paragraph of a list of corrections looks like
+
+    def pass_over(self, paragraph: Paragraph) -> bool:
+        """Whether the next paragraph goes over earlier actions."""
+        text, item = self.document.words(paragraph), paragraph.item
+        self._turn(paragraph, text)
+        under = any(HEADING.search(t) for t in _titles(item, self.document)) and (item is None or item != self.left)
+        stands = (self.area or under or (item is not None and item == self.confirmed)) and not self._corrects(text)
+        if _ANNOUNCES.search(text):
+            self.area, self.inner = True, False
+        if item is not None and _MINUTES_ITEM.search(self.document.items[item].title) and confirms(text):
+            self.confirmed = item
+        if _CORRECTIONS.search(text) and _ABOUT_MINUTES.search(text):
+            self.correcting = _BULLET if _BULLET.match(self._after(paragraph)) else _SHORT
+        return stands
+
+    def _turn(self, paragraph: Paragraph, text: str) -> None:
+        """Opens or closes the area where a paragraph begins another item."""
+        titled = paragraph.role == "heading"
+        printed = _PRINTED_NUMBER.match(text)
+        if titled and self.area and _REFERENCE.match(text):
+            return
+        if titled or (len(text) < 90 and paragraph.role != "noise" and HEADING.search(text)):
+            self.correcting = None
+            self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
+            self.number, self.inner = int(printed[1]) if printed and not printed[2] else self.number, False
+            self.counted = _pair(text) if self.area else None
+        elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
+            self._leave(paragraph)
+        elif printed and self.number:
+            self.inner = self.inner or int(printed[1]) == 1  # a list of its own under the heading: "1. …", "2. …"
+            if int(printed[1]) == self.number + 1 and not printed[2] and not self.inner:
+                self.number += 1  # the item after "4. Matters arising" is "5."
+                self._leave(paragraph)
+        elif _NEW_MATTER.match(text) and not (self.counted and _is_before(_pair(text), self.counted)):
+            self.area = bool(HEADING.search(text[:90]))
+            self.left = None if self.area else paragraph.item
+
+    def _leave(self, paragraph: Paragraph) -> None:
+        self.area, self.left, self.confirmed = False, paragraph.item, None
+
+    def _corrects(self, text: str) -> bool:
+        """Whether a paragraph belongs to the list of corrections that is being read."""
+        if self.correcting is not None and not self.correcting.match(text):
+            self.correcting = None
+        return self.correcting is not None
+
+    def _after(self, paragraph: Paragraph) -> str:
+        following = self.document.paragraphs[paragraph.n : paragraph.n + 1]
+        return self.document.words(following[0]) if following else ""
+
+
+_SHORT = re.compile(r"^[^\n]{1,90}$")
 
 
 def _pair(text: str) -> tuple[int, int] | None:
