@@ -1,7 +1,7 @@
 """Where minutes go over earlier actions: under matters arising, an action log, a clerk's report."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.document import Document, Paragraph
 from nlp import decisions
@@ -15,14 +15,14 @@ HEADING = re.compile(
 )
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
 _NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z\d]")
-_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3})(\.\d{1,2})?(?:[.)]\s|\s+[A-Z])")
+_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s|\s+[A-Z])")
 # A heading that only points into the earlier minutes: "Item 5:", "Minute 218 –", "Page 3".
 _REFERENCE = re.compile(
     r"^\W*(?:(?:agenda\s+)?items?|min(?:ute)?s?|page|para(?:graph)?)\.?\s*(?:no\.?\s*)?\d[\d./()a-z]*\W*$", re.I
 )
 # A sentence that announces a list of earlier actions: "The actions from the March meeting were reviewed as follows:".
 _ANNOUNCES = re.compile(
-    r"\b(?:actions?|matters|undertakings)\b[^.]*\b(?:reviewed|outstanding|updated|update|progress|followed\s+up|reported\s+on|gone\s+through|considered|arising)\b[^.]*:\W*$|"
+    r"\b(?:actions?|matters|undertakings)\b[^.]*\b(?:reviewed|outstanding|updated|update|progress|followed\s+up|reported\s+on|gone\s+through)\b[^.]*:\W*$|"
     r"\b(?:reviewed|outstanding|updates?\s+on|progress\s+on)\b[^.]*\bactions?\b[^.]*:\W*$|\bother\s+than\s+the\s+action\w*\b[^.]*:\W*$",
     re.I,
 )
@@ -60,10 +60,10 @@ class _Walk:
 
     document: Document
     area: bool = False
-    number: int = 0  # of the item last seen; 0 where none is printed
+    number: tuple[int, ...] = ()  # of the item last seen: (6, 2) for "6.2"
     inner: bool = False  # the area has a list of its own, counted from 1
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
-    left: int | None = None  # the item whose own text has passed on to another matter
+    left: set[int] = field(default_factory=set)  # items whose own text has passed on to another matter
     confirmed: int | None = None  # the item in which the minutes have been confirmed
     correcting: re.Pattern[str] | None = None  # what a paragraph of a list of corrections looks like
 
@@ -71,7 +71,8 @@ class _Walk:
         """Whether the next paragraph goes over earlier actions."""
         text, item = self.document.words(paragraph), paragraph.item
         self._turn(paragraph, text)
-        under = any(HEADING.search(t) for t in _titles(item, self.document)) and (item is None or item != self.left)
+        above = [i for i in _chain(item, self.document) if i not in self.left]
+        under = any(HEADING.search(self.document.items[i].title) for i in above)
         stands = (self.area or under or (item is not None and item == self.confirmed)) and not self._corrects(text)
         if _ANNOUNCES.search(text):
             self.area, self.inner = True, False
@@ -90,21 +91,24 @@ class _Walk:
         if titled or (len(text) < 90 and paragraph.role != "noise" and HEADING.search(text)):
             self.correcting = None
             self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
-            self.number, self.inner = int(printed[1]) if printed and not printed[2] else self.number, False
+            self.number, self.inner = _number(printed) or self.number, False
             self.counted = _pair(text) if self.area else None
         elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
             self._leave(paragraph)
         elif printed and self.number:
-            self.inner = self.inner or int(printed[1]) == 1  # a list of its own under the heading: "1. …", "2. …"
-            if int(printed[1]) == self.number + 1 and not printed[2] and not self.inner:
-                self.number += 1  # the item after "4. Matters arising" is "5."
+            self.inner = self.inner or _number(printed) == (1,)  # a list of its own under the heading: "1. …", "2. …"
+            if not self.inner and _number(printed) == (*self.number[:-1], self.number[-1] + 1):
+                self.number = _number(printed)  # the item after "4. Matters arising" is "5."
                 self._leave(paragraph)
         elif _NEW_MATTER.match(text) and not (self.counted and _is_before(_pair(text), self.counted)):
             self.area = bool(HEADING.search(text[:90]))
-            self.left = None if self.area else paragraph.item
+            self._leave(paragraph, self.area)
 
-    def _leave(self, paragraph: Paragraph) -> None:
-        self.area, self.left, self.confirmed = False, paragraph.item, None
+    def _leave(self, paragraph: Paragraph, area: bool = False) -> None:
+        """Goes on to another item, itself an area or not, whatever the titles above it say."""
+        self.area, self.confirmed = area, None
+        above = set(_chain(paragraph.item, self.document))
+        self.left = self.left - above if area else self.left | above
 
     def _corrects(self, text: str) -> bool:
         """Whether a paragraph belongs to the list of corrections that is being read."""
@@ -142,10 +146,14 @@ def confirms(text: str) -> bool:
     return bool(_ABOUT_MINUTES.search(text)) and decisions.prints_one(text)
 
 
-def _titles(index: int | None, document: Document) -> list[str]:
-    """The titles of an agenda item and of those above it."""
-    titles = []
+def _chain(index: int | None, document: Document) -> list[int]:
+    """An agenda item and those above it."""
+    chain = []
     while index is not None:
-        titles.append(document.items[index].title)
+        chain.append(index)
         index = document.items[index].parent
-    return titles
+    return chain
+
+
+def _number(printed: re.Match[str] | None) -> tuple[int, ...]:
+    return tuple(int(part) for part in printed[1].split(".")) if printed else ()
