@@ -203,19 +203,53 @@ def show(meeting: str, data: Data = None, json: Json = False) -> None:
 
 
 @app.command()
-def search(query: list[str], limit: Limit = 10, offset: Offset = 0, data: Data = None, json: Json = False) -> None:
-    """Find passages by words and by meaning.
+def search(
+    query: list[str],
+    sort: Annotated[Literal["relevance", "date"], typer.Option("--sort", help="What comes first.")] = "relevance",
+    by_meeting: Annotated[
+        bool, typer.Option("--by-meeting", help="Meeting by meeting, the first hits of each.")
+    ] = False,
+    limit: Limit = 10,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Find passages by words and by meaning, and tell why each was found and what came of it.
 
     Fields: speaker: after: before: kind: status: body: item:, "a phrase", -without.
 
     \b
-    Example: matters search "Schools Block transfer" kind:question after:2022
+    Example: matters search "Schools Block transfer" kind:question after:2022 --sort date
     """
+    from api import print_search
     from search import hybrid
 
+    folder, asked = settings.data_folder(data), " ".join(query)
     with record(data) as db:
-        found = hybrid.search(db, settings.data_folder(data), " ".join(query), limit=limit, offset=offset)
-    say(found, json, printing.results)
+        group: Literal["", "meeting"] = "meeting" if by_meeting else ""
+        found = hybrid.search(db, folder, asked, limit=limit, offset=offset, sort=sort, group=group)
+    say(found, json, print_search.results)
+
+
+@app.command()
+def like(
+    address: Annotated[str, typer.Argument(help="The permanent address of a paragraph: 12.1.34.")],
+    limit: Limit = 10,
+    offset: Offset = 0,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Find passages like one: near it in meaning, with its rare words.
+
+    \b
+    Example: matters like 1.1.9
+    """
+    from api import print_search
+    from search.similar import more_like
+
+    with record(data) as db:
+        found = more_like(db, settings.data_folder(data), address, limit=limit, offset=offset)
+    say(found, json, print_search.results)
 
 
 @app.command()

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from api.views import ActionView, MeetingView
     from api.workflow import Logged
     from search.answers import Answered
-    from search.hits import Hit, Results
 
 T = TypeVar("T")
 WIDEST = 28  # of any column but the last
@@ -294,26 +293,6 @@ FOUND = {
     "decisions": ("kind", "vote"),
     "follow_ups": ("status", "owner"),
 }
-
-
-def results(found: "Results") -> str:
-    """Hits with their words, their place and why they were found."""
-    if not found.hits:
-        return "\n".join(("Nothing found.", *found.notes))
-    return "\n\n".join((*map(_hit, found.hits, range(1, len(found.hits) + 1)), *found.notes))
-
-
-def _hit(hit: "Hit", number: int) -> str:
-    passage = hit.passage
-    place = ", ".join(filter(None, (passage.body, day(passage.date), passage.item or "")))
-    speakers = f"{', '.join(passage.speakers)}: " if passage.speakers else ""
-    return "\n".join(
-        (
-            f"{number:>2}  {place} ({hit.address})",
-            indented(speakers + passage.text),
-            indented("; ".join(hit.reasons)),
-        )
-    )
 
 
 def answered(answer: "Answered") -> str:

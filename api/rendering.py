@@ -73,6 +73,11 @@ def address(path: str, **fields: Any) -> str:
     return f"{path}?{urlencode(given)}" if given else path
 
 
+def reset(fields: dict[str, Any], name: str, value: Any = "") -> dict[str, Any]:
+    """The fields of a link with one of them set to another value."""
+    return fields | {name: value}
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -88,6 +93,7 @@ def _environment() -> Environment:
         "task": task,
         "file_name": file_name,
         "ticks": ticks,
+        "reset": reset,
     }
     environment.globals |= {"address": address, "count": count}
     return environment
