@@ -33,7 +33,7 @@ def other_forms(db: sqlite3.Connection, query: Query) -> tuple[Also, ...]:
     if not typed:
         return ()
     shorts, longs = [form for form in typed if " " not in form], [form for form in typed if " " in form]
-    found: dict[tuple[tuple[str, ...], str], Also] = {}
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], Also] = {}
     for short, long in glossary.explained(db, shorts, longs, query.bodies):
         for mine, other in ((short.lower(), long), (glossary.plain(long), short)):
             for form in _numbers(mine):
