@@ -222,7 +222,9 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
                 task.due_words = line.due or task.due_words
 
 
-_BRACKETED = re.compile(r"\s[\[(]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*)\s*[\])]\W*$")
+_BRACKETED = re.compile(
+    r"\s[\[(]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*|[A-Z][a-z][^()\[\]\d]{1,40})\s*[\])]\W*$"
+)
 _TORN = re.compile(r"[.!?][’”\"')]?\s+(?P<who>[A-Z][^.!?;:()\[\]\d]{1,44})$")
 
 

@@ -1,5 +1,6 @@
 """Decisions: what the body settled at this meeting, in which word, by what vote."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -60,7 +61,7 @@ def find(page: Page) -> tuple[Decision, ...]:
     """The decisions of a page in reading order."""
     found: list[Decision] = []
     head: Sign | None = None
-    for passage in page.passages:
+    for passage, below in itertools.zip_longest(page.passages, page.passages[1:]):
         if (passage.paragraph.role != "minute" and not _PRINTED.match(passage.text)) or (
             passage.paragraph.cells and {"owner", "state"} & tasklines.columns(passage.paragraph).keys()
         ):
@@ -86,7 +87,21 @@ def find(page: Page) -> tuple[Decision, ...]:
         found += new
         if head is None or not _GOES_ON.search(passage.text):
             head = None
+        if new and below is not None and _ends_in_head(passage) and _MOTION.match(below.text):
+            head = _head(found.pop().cues)
     return tuple(_outcomes(found, page))
+
+
+_MOTION = re.compile(r"^\W*(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]\s*)?(?:[Tt]hat|[Tt]o)\b")
+
+
+def _ends_in_head(passage: Passage) -> bool:
+    """Whether "RESOLVED" stands last in a paragraph, and what was resolved only in the next."""
+    return _HEAD_ALONE.match(passage.sentence_text(len(passage.sentences) - 1)) is not None
+
+
+def _head(cues: tuple[Cue, ...]) -> Sign | None:
+    return next((sign for sign in SIGNS if sign.name == cues[0].name), None)
 
 
 _QUOTED_MOTION = re.compile(r"^\W*(?-i:That)\b(?=[^.?]{8,})")
@@ -239,7 +254,7 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
         cues.append(Cue("speaks of another time or of somebody else's decision", -3.0))
     if _INTRODUCES.search(text):
         cues.append(Cue("only introduces a list", -3.0))
-    if text.rstrip().endswith("?") or _ASKS_WHAT.match(text):
+    if _QUESTION.search(text) or _ASKS_WHAT.match(text):
         cues.append(Cue("is a question", -4.0))
     cues.append(Cue(_BEFORE, -0.8))
     if weight(cues) < 0:
@@ -247,6 +262,7 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     return _kind(signs, moved, text, title), tuple(cues)
 
 
+_QUESTION = re.compile(r"(?<![.!])\?\W*$")  # a stray mark behind a full stop asks nothing
 _INTRODUCES = re.compile(
     r"\bfollowing\s+(?:points?\s+|comments?\s+|matters?\s+)?(?:was|were)\s+(?:also\s+)?(?:noted|made|raised)\s*:\s*$",
     re.I,
@@ -268,6 +284,8 @@ def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind
         return "noted" if told["noted"] else "recommended"
     if kind != "agreed":
         return kind
+    if _MINUTES_ITEM.search(title) and _THEY_WERE.match(text):
+        return "approved"
     if _PAYS.search(text) or (moved and len(text.split()) < 14 and _PAYMENTS.search(title)):
         return "approved"
     if _PUT_OFF.search(text):
@@ -283,6 +301,12 @@ def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind
     return kind
 
 
+# "These were agreed with one addition" under the item of the minutes: they are approved.
+_MINUTES_ITEM = re.compile(r"\bminutes\b|\bnotes\s+of\b", re.I)
+_THEY_WERE = re.compile(
+    r"^\W*(?:these|they|it|those|this)\s+(?:was|were)\s+(?:\w+ly\s+)?(?:agreed|accepted)\b(?!\s+that\b|\s+to\s+(?!be\b))",
+    re.I,
+)
 # The deciding word that the sentence opens with outweighs one in what was noted or recommended.
 _LEADS = re.compile(
     r"^\W*(?:\w+\s+){0,3}?(?:(?P<noted>noted)\s+that|(?:it\s+was\s+)?recommended\b|[^.;]{0,90}?\bbe\s+recommended\s+to)\b",

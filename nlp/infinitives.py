@@ -12,15 +12,15 @@ from nlp.taskverbs import FORMAL, STATES, base, general, participle
 from nlp.voices import hear
 
 _BARE = re.compile(
-    r"(?:^|(?<=[.;:,–—])\s*|\s-\s+|\s–\s+|\band\s+|•\s*|\s(?=[Cc]lerk\s+to\s))(?P<who>(?:the\s+)?[A-Z(][^.;:•]{0,70}?|the\s+[a-z][^.;:,•]{2,40}?|[Aa]ll|[Cc]lerk|[Cc]hair(?:man)?|[Oo]fficers?|[Mm]embers|[Gg]overnors)\s+"
+    r"(?:^\W*|(?<=[.;:,–—])\s*|\s-\s+|\s–\s+|\band\s+|•\s*|\s(?=[Cc]lerk\s+to\s))(?P<who>(?:the\s+)?[A-Z(][^.;:•]{0,70}?|the\s+[a-z][^.;:,•]{2,40}?|[Aa]ll|[Cc]lerk|[Cc]hair(?:man)?|[Oo]fficers?|[Mm]embers|[Gg]overnors)\s+"
     r"(?P<to>to)\s+(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b"
 )
 _TO_BE = re.compile(
-    r"(?:^|[-–—,;:.)]\s*|\band\s+)[Tt]o\s+be\s+(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b(?!\s+by\s+the\s+(?:borough|county|dfe))"
+    r"(?:^\W*|[-–—,;:.)]\s*|\band\s+)[Tt]o\s+be\s+(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b(?!\s+by\s+the\s+(?:borough|county|dfe))"
 )
 _IS_TO = re.compile(r"\b(?:is|are|was|were)\s+(?P<to>to)\s+(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b")
 _IMPERATIVE = re.compile(
-    r"^\W*(?:please\s+)?(?P<v>Circulate|File|Chase|Send|Forward|Contact|Write|Notify|Display|Arrange|Obtain|Report|Remind|Advertise|Place|Publish|"
+    r"^\W*(?:please\s+)?(?P<v>Put|Add|Produce|Circulate|File|Chase|Send|Forward|Contact|Write|Notify|Display|Arrange|Obtain|Report|Remind|Advertise|Place|Publish|"
     r"Check|Distribute|Invite|Include|Update|Order|Follow\s+up|Copy)\b(?!\s+(?:was|were|is|has|had|by|from|of)\b)"
 )
 
@@ -67,12 +67,21 @@ _PAID = frozenset("met found funded financed".split())
 _ASKED_HOW = re.compile(r"\b(?:how|of\s+which|what|whether|why|where)\b[^.;]*$", re.I)
 
 
+# "Nothing new to report", "still waiting for the form to be returned", "no trees to be applied for".
+_NO_TASK = re.compile(r"\b(?:nothing|none|a?waiting|held|attended|visited)\b|^\W*no\b", re.I)
+# "moved the election to the next meeting": what follows "to" is no verb.
+_NO_VERB = frozenset("the a an this that these those his her their our its all any each every both".split())
+_ASKED_TO = re.compile(
+    r"^\W*(?P<who>(?:The\s+)?[A-Z][\w’'.-]*(?:\s+(?!(?:be|been|being|was|were|had|has|have|that)\b)[\w’'.-]+){0,4}?)\s+(?:asked|requested|instructed|authorised|tasked)\s+to\s+(?P<v>[a-z]+(?:-[a-z]+)?)\b"
+)
+
+
 def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page) -> Iterator[Task]:
     """ "Robin to speak to …", "notes to be circulated", "the clerk is to check"."""
     end = passage.sentences[index][1]
     for match in _bare(passage, text, offset):
         verb, passive = match["v"], bool(match["be"])
-        if _VOTED.search(match["who"]):
+        if _VOTED.search(match["who"]) or _NO_TASK.search(match["who"]) or verb in _NO_VERB:
             continue
         voices = hear(match["who"], page.directory)
         if passive:
@@ -126,5 +135,10 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
         yield Task(
             passage, index, [], offset + lone.start("v"), False, [Cue(f"“to be {lone['v']}”", 0.9), *general(text)]
         )
+    if (told := _ASKED_TO.match(text)) and told["v"] in verbs.DELIVERABLE:
+        voices = hear(told["who"], page.directory)
+        if voices and all(v.kind in ("person", "office") for v in voices):
+            cue = Cue(f"“{told['who']} asked to {told['v']}”", 1.8)
+            yield Task(passage, index, whole([v.printed for v in voices]), offset + told.start("v"), False, [cue, *general(text)])  # fmt: skip
     if (order := _IMPERATIVE.match(text)) and len(text.split()) <= 14:
         yield Task(passage, index, [], offset + order.start("v"), False, [Cue(f"an order: “{order['v']} …”", 0.8)])

@@ -302,7 +302,7 @@ def _direct(text: str, passage: Passage, index: int, speaker: Voice | None) -> A
         return Asked(passage, index, None, [Cue("marked “Q”", 2.5)])
     if len(text.split()) < 4 or _RHETORICAL.match(text):
         return None
-    if text.rstrip(" \"'”’)").endswith("?"):
+    if re.search(r"(?<![.!])[”’]?\?[\"'”’)\s]*$", text) and not re.search(r"[.!][”’\"]?\?", text[-4:]):
         return Asked(passage, index, speaker, [Cue("ends with a question mark", 1.6)])
     if _ASKED_BEHIND.search(text):
         return Asked(passage, index, speaker, [Cue("is put as a question, and told as asked", 1.6)])

@@ -108,7 +108,8 @@ def _subjunctive(rest: str, passage: Passage, index: int, at: int, page: Page) -
     for word in re.finditer(r"\b[a-z]+\b", match["rest"]):
         if word[0] in ("would", "will", "should", "be", "is", "are", "to", "that", "could", "was"):
             return None
-        if word.start() > 3 and word[0] in verbs.DELIVERABLE and word[0] not in _NOUNS_TOO:
+        verb = word[0].removesuffix("s") if word[0] not in verbs.DELIVERABLE else word[0]
+        if word.start() > 3 and verb in verbs.DELIVERABLE - FORMAL and verb not in _NOUNS_TOO:
             voices = hear(match["rest"][: word.start()], page.directory)
             if all(v.kind in ("person", "office", "group", "body", "unnamed") for v in voices):
                 begin = at + match.start("rest") + word.start()

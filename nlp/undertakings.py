@@ -8,7 +8,7 @@ from nlp.page import Clause, Page, Passage
 from nlp.tables import verbs
 from nlp.task import Task, whole
 from nlp.taskowners import OUTSIDE, agent, owner_cue
-from nlp.taskverbs import FORMAL, FUTURE, NEGATION, STATES, base, general
+from nlp.taskverbs import FORMAL, FUTURE, NEGATION, STATES, base, general, participle
 from nlp.voices import Voice, hear
 
 _PLANS = frozenset(
@@ -149,6 +149,14 @@ def _third_party_speech(clause: Clause, passage: Passage) -> bool:
 _THAT_IT_WOULD = re.compile(r"\s+that\s+(?P<what>[^.;]{2,60}?\s(?P<aux>would|should|will|shall)\b(?!\s+not\b))")
 
 
+def _tells_state(behind: str) -> bool:
+    """Whether what follows "would" is no act: "be a disaster", "need more time"."""
+    words = re.match(r"\s+(?:\w+ly\s+)?(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+)", behind)
+    if words is None:
+        return False
+    return not participle(words["v"]) if words["be"] else words["v"] in STATES - {"be", "have", "see"}
+
+
 def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task | None:
     """ "X agreed to look into it", "volunteered to", "offered to"."""
     verb = clause.verb
@@ -164,7 +172,8 @@ def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task 
     doing = _TASK_VERB_AFTER_TO.match(after)
     voices = _who_agreed(clause, passage)
     kinds = {v.kind for v in voices}
-    if doing is None and (promised := _THAT_IT_WOULD.match(after)) and kinds <= {"person", "office"}:
+    promised = _THAT_IT_WOULD.match(after) if doing is None and kinds <= {"person", "office"} else None
+    if promised and not _tells_state(after[promised.end() :]):
         cue = Cue(f"“{passage.text[verb.start : verb.end]} that … {promised['aux']}”", 2.4)
         owners = whole([v.owner for v in voices])
         return Task(passage, index, owners, verb.end + promised.start("what"), False, [cue, *general(text)])
@@ -214,8 +223,9 @@ def given(clause: Clause, passage: Passage, index: int, page: Page, text: str) -
         return None
     if doing is None or doing["v"] not in verbs.DELIVERABLE:
         return None
-    if verb.lemma == "invite" and doing["v"] in ("ask", "attend", "comment", "join", "contact", "speak"):
-        return None  # a notice
+    notice = doing["v"] in ("ask", "attend", "comment", "join", "contact", "speak")
+    if verb.lemma == "invite" and (notice or all(v.kind == "group" for v in voices)):
+        return None
     cues = [Cue(f"“{name} {doing['v']}”", weight), *general(text)]
     return Task(passage, index, whole([v.owner for v in voices]), verb.end + doing.start("v"), False, cues)
 

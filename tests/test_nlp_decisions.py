@@ -34,6 +34,14 @@ def kinds(text: str) -> list[str]:
         ("This would be left until September.", "deferred"),
         ("Members sent the policy back.", "deferred"),
         ("The society's request for £900 was turned down.", "rejected"),
+        ("The protocol was agreed with a term of two years.", "agreed"),
+        ("Continuing with the present caterers was agreed.", "agreed"),
+        ("All councillors in agreement.", "agreed"),
+        ("All governors noted that they were content.", "agreed"),
+        ("Forum members agreed with the proposed budget for 2024/25.", "agreed"),
+        ("(a) That the Clerk circulates a list of the training to all members.", "agreed"),
+        ("Letter from a resident about the hedge in Mill Lane noted.", "noted"),
+        ("Appeal from the hospice - noted.", "noted"),
     ],
 )
 def test_the_kind_that_is_printed(words: str, kind: str) -> None:
@@ -51,10 +59,20 @@ def test_the_kind_that_is_printed(words: str, kind: str) -> None:
         "Samir Rahman asked what would happen if the motion were carried.",
         "Helen Corrigan explained that the Cabinet had agreed the transfer in July.",
         "Members voted on whether to hear the item in private.",
+        "Apologies were noted from Samir Rahman.",
+        "The Forum received information on the growth fund.",
+        "The Forum received a report on the growth fund.",
     ],
 )
 def test_what_only_looks_like_a_decision(words: str) -> None:
     assert kinds(words) == []
+
+
+def test_a_heading_at_the_end_of_a_paragraph_gives_the_motion_below_its_kind() -> None:
+    document, found = reading("The petition was then taken. RESOLVED\n\nThat the petition be received.")
+    assert [(d.kind, document.words(d.span)) for d in found.decisions] == [
+        ("resolved", "That the petition be received.")
+    ]
 
 
 def test_a_motion_and_its_outcome_are_one_decision() -> None:

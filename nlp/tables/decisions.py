@@ -36,7 +36,7 @@ ANY = re.compile(
     r"r\s?e\s?s\s?o\s?l|recommend|defer|postpone|put\s+(?:off|back)|adjourn|carri|held\s+over|left|laid|stood\s+over|back\b|lost|defeat"
     r"|reject|turned\s+down|fell|falls|failed|declin|refus|not\s|against|donat|vot|unanim|favour|minutes|record|reflection|account"
     r"|sign|adopt|payment|invoice|cheque|expend|propos|agree|decid|decision|assent|endors|support|elect|appoint|co-?opt|assign"
-    r"|accept|ratif|authoris|confirm|not(?:ed|e\b)|receiv|passed|second|approv",
+    r"|accept|ratif|authoris|^\W*that\s|confirm|not(?:ed|e\b)|receiv|passed|second|approv",
     re.I,
 )
 SIGNS = (
@@ -101,6 +101,14 @@ SIGNS = (
         3.0,
         _IT_WAS + r"(?:agreed|decided)\b(?!\s+(?:at|in)\s+(?:the\s+)?(?:last|previous)\b)",
     ),
+    _sign(
+        "all were content",
+        "agreed",
+        2.6,
+        rf"^\W*(?:all\s+)?{BODY}\s+(?:\w+\s+)?(?:(?:were|was)\s+)?(?:all\s+)?in\s+(?:full\s+)?agreement\W*$|^\W*(?:all|everyone|everybody)\s+(?:(?:were|was)\s+)?in\s+agreement\W*$|"
+        rf"{_FRONT}(?:all\s+)?{BODY}{_HOW}\s+(?:noted|confirmed|indicated|said|stated)\s+(?:that\s+)?they\s+were\s+(?:all\s+)?(?:content|happy|in\s+agreement|agreeable|in\s+favour)\b|"
+        rf"{_FRONT}(?:{BODY}|(?:[\w-]+\s+){{1,3}}(?:members|representatives?)){_HOW}\s+agreed\s+with\s+the\s+(?:\w+\s+)?(?:propos\w+|recommendations?|suggestion|report|budget|plan|draft)\b",
+    ),
     _sign("printed AGREED", "agreed", 3.4, r"\bAGREED\b|\bASSENTED\b|\bCARRIED\b|\bENDORSED\b|\bSUPPORTED\b", 0),
     _sign(
         "the body agreed",
@@ -132,7 +140,7 @@ SIGNS = (
         "something was agreed",
         "agreed",
         1.5,
-        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:put\s+to\s+the\s+vote|seconded)\b[^.;]{{0,90}}\bcarried\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by)\b|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{{2,70}}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
+        rf"\b(?:this|that|these|which|policy|policies|proposals?|recommendations?|budget|report|document|code|terms\s+of\s+reference|following|plan|schedule|request|amendments?)\b[^.;]{{0,60}}?\b(?:was|were|is)\s+(?:\w+\s+)?(?:agreed|carried|supported|endorsed)\b|\b(?:agreed|approved){_OWN_BODY}|\bmotion\b[^.]{{0,60}}\b(?:carried|agreed|passed)\b|\b(?:put\s+to\s+the\s+vote|seconded)\b[^.;]{{0,90}}\bcarried\b|\b(?:was|were)\s+(?:\w+ly\s+)?agreed\s+(?:as|that|to|by|with|for|subject|in\s+principle|and)\b|(?<!to\s)(?<!as\s)\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$|(?-i:^\W*(?:The|A|An|This|These|Those|All)\s)[^.;]{{2,70}}?\b(?:was|were)\s+(?:\w+ly\s+)?agreed\W*$",
     ),
     _sign(
         "something was approved",
@@ -150,9 +158,27 @@ SIGNS = (
         "the body noted",
         "noted",
         2.2,
-        rf"{_FRONT}{BODY}{_HOW}\s+(?:noted|received\s+and\s+noted|received|took\s+note)\b",
+        rf"{_FRONT}{BODY}{_HOW}\s+(?:noted|received\s+and\s+noted|received(?!\s+(?:information|an?\b|further|regular|representations|correspondence|no\b))|took\s+note)\b",
     ),
     _sign("printed NOTED", "noted", 3.0, r"\bNOTED\b", 0),
-    _sign("begins “Noted”", "noted", 2.0, r"^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)", 0),
-    _sign("something was noted", "noted", 1.7, r"(?<!\bit\s)\b(?:was|were|be)\s+(?:\w+,?\s+){0,3}noted\b(?!\s+that)"),
+    _sign(
+        "begins or ends “Noted”",
+        "noted",
+        2.0,
+        r"^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)|[-–—]\s*[Nn]oted\b(?=\W*$)|^\W*(?:[a-z]\.\s+)?(?:E-?mails?|Letters?|Correspondence|Requests?)\s[^.;]{3,120}\s(?i:noted)\W*$|\bis\s+noted\s+by\b",
+        0,
+    ),
+    _sign(
+        "something was noted",
+        "noted",
+        1.7,
+        r"(?<!\bit\s)(?<!\bapologies\s)\b(?:was|were|be)\s+(?:\w+,?\s+){0,3}noted\b(?!\s+that)",
+    ),
+    _sign(
+        "a motion on a line of its own",
+        "agreed",
+        1.8,
+        r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?That\s+(?:the|this|these|a|an|all|any|no)\s[^.;?]{3,160}?\s(?:be|(?:\w+s(?<!has)(?<!was)(?<!is)(?<!does))\s+(?:an?|the|to))\b(?![^.]*\b(?:was|were|had|is)\b)",
+        0,
+    ),
 )
