@@ -236,9 +236,9 @@ def _said(passage: Passage, index: int, area: bool) -> Progress:
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:
     """What the sentences of one matter say together: one state, the least finished that they tell."""
     opening = passage.sentence_text(first)
-    if areas.confirms(opening):
+    if areas.confirms(opening) or _IN_RESOLUTION.match(opening) or _NOTHING_MORE.match(opening):
         return []
-    headed = _headed(passage)
+    headed = _headed(passage) or (first > 0 and _TOPIC.match(opening) is not None)
     states = [
         i
         for i in range(first, last)
@@ -260,8 +260,8 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
         return [_follow_up(passage, first, first, _plain_state(passage, first, last), [cue])] if headed else []
     if _imperative(passage, first) and all(said[i].plain for i in states):
         return [_follow_up(passage, first, first, "open", [cue])]  # the task alone, with no word on it
-    if _ASKS.search(opening) and not headed and all(said[i].plain for i in states):
-        return []  # a question and its answer
+    if not headed and states[0] > first and all(said[i].plain for i in states) and _talks(passage, first):
+        return []  # a question and its answer, or what somebody thought
     left = any(
         said[i].kind == "promise"
         and _AGAIN.search(passage.sentence_text(i))
@@ -270,6 +270,21 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
     )
     status = _together([said[i] for i in states], left)
     return [_follow_up(passage, first, states[-1], status, [cue])]
+
+
+def _talks(passage: Passage, index: int) -> bool:
+    """Whether a sentence asks, comments or discusses and so tells of no earlier action."""
+    return bool(_ASKS.search(passage.sentence_text(index)) or _TALK.search(passage.sentence_text(index)))
+
+
+_TALK = re.compile(
+    r"\b(?:suggest|propos|comment|observ|remark|felt|feel|discuss|debat|wonder|thought|concern|express|rais|recommend)\w*\b",
+    re.I,
+)
+_NOTHING_MORE = re.compile(
+    r"^\W*(?:the\s+)?(?:\w+\s+)?(?:clerk|chair\w*)\s+(?:had|has|reported\s+that\s+\w+\s+had)\s+(?:nothing|no\s+\w+)\s+(?:further\s+|more\s+|else\s+|new\s+)?(?:to\s+)?(?:add|report|raise)\b",
+    re.I,
+)
 
 
 def _plain_state(passage: Passage, first: int, last: int) -> FollowUpStatus:
@@ -346,7 +361,7 @@ _LABEL = re.compile(
 def _headed(passage: Passage) -> bool:
     """Whether a paragraph begins with the name of its matter: "Street light. Reported twice."."""
     label = _LABEL.match(passage.text)
-    if label is None:
+    if label is None or areas.HEADING.search(label[0]):
         return False
     words = [t for t in passage.doc if t.idx < label.end()]
     if any(t.tag_ in ("VBD", "MD") or t.dep_ in ("aux", "auxpass") for t in words):
