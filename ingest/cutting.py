@@ -6,9 +6,10 @@ together; a few marks that never stand inside a sentence show where they begin.
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest import flat
 from ingest.document import Margin
 from ingest.labels import Label, read_label
 from ingest.lines import BLANK
@@ -16,7 +17,6 @@ from ingest.recovered import Block
 from ingest.vocabulary import MARKER_INSIDE, MARKERS, NO_MARKER, REGISTER
 
 INNER_BULLET = re.compile(r"(?<=[\s|])[•·▪●◦‣\uf0b7](?=\s+\S)")
-INNER_NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<first>\d{1,4})(?P<rest>/\d{2,4}|[.)](?!\d))\s+(?=[A-Z“\"(‘])")
 INNER_LEAD = re.compile(
     r"(?<=\s)(?:(?:those\s+|also\s+|members\s+|councillors\s+)?(?:present|PRESENT|Present|attending)(?:\s*\([^)]{1,40}\))?\s*[:–-]"
     r"|(?:also\s*,?\s*)?in\s+attendance\b(?:\s*[:–-]|(?=\s+(?-i:[A-Z])))|attendance\s*:|apologies\s*:|public\s*:\s*\d"
@@ -132,29 +132,15 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
             found.add(asked.end("title"))
     found.update(bullet.start() for bullet in INNER_BULLET.finditer(whole))
     if len(whole) > LONG:
-        found.update(_numbered(whole))
-        found.update(_lettered(whole, LETTERS, "abcdefghijklmnopqrstuvwxyz"))
-        found.update(_lettered(whole, NUMERALS, ROMANS))
+        found.update(flat.numbered(whole))
+        found.update(flat.parts(whole))
+        found.update(flat.lettered(whole))
+    found.update(flat.headings(whole))
     if near_top:
         found.update(label.start() for label in HEAD_LABEL.finditer(whole))
         found.update(lead.start() for lead in INNER_LEAD.finditer(whole) if _is_lead(whole, lead.start()))
+        found.update(flat.told_after_list(whole, found))
     return sorted(found - {0, len(whole)})
-
-
-def _lettered(whole: str, pattern: re.Pattern[str], order: Sequence[str]) -> list[int]:
-    """Where the letters or numerals of a list stand in flat text: in order from the first on, at least two."""
-    chain: list[int] = []
-    for found in pattern.finditer(whole):
-        if len(chain) < len(order) and found["mark"] == order[len(chain)]:
-            chain.append(found.start())
-        elif found["mark"] == order[0] and len(chain) < 2:
-            chain = [found.start()]
-    return chain if len(chain) >= 2 else []
-
-
-LETTERS = re.compile(r"(?<=\s)\(?(?P<mark>[a-z])[.)]\s+(?=[A-Z“\"(‘])")
-NUMERALS = re.compile(r"(?<=\s)\(?(?P<mark>[ivx]{1,5})[.)]\s+(?=[A-Z“\"(‘])")
-ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 def _is_lead(whole: str, at: int) -> bool:
@@ -165,23 +151,3 @@ def _is_lead(whole: str, at: int) -> bool:
     if re.search(r"\b(?:of\s+the|the|of|were|was|and)\s$", before, re.IGNORECASE):
         return False  # "Members of the Public: 5"
     return not re.search(r"(?:\t|\s{3,})$", before) or ("\n" in before and not before.rsplit("\n", 1)[-1].strip())
-
-
-def _numbered(whole: str) -> list[int]:
-    """Where numbers of agenda items stand in flat text: at least three that count up one by one."""
-    best: list[int] = []
-    for style in {(m["rest"] if m["rest"].startswith("/") else m["rest"][0]) for m in INNER_NUMBER.finditer(whole)}:
-        chain: list[int] = []
-        last = None
-        for number in INNER_NUMBER.finditer(whole):
-            if not number["rest"].startswith(style):
-                continue
-            value = int(number["first"])
-            if last is None or value == last + 1 or value == last + 2:
-                chain.append(number.start())
-                last = value
-            elif len(chain) < 2:
-                chain, last = [number.start()], value
-        if len(chain) >= 3 and len(chain) > len(best):
-            best = chain
-    return best

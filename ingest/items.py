@@ -259,6 +259,9 @@ def _opening(
     if run and _is_run_in(run, stretch) and (number or AGENDA_TITLES.match(run["title"])):
         top = not number and (not any_numbered or AGENDA_TITLES.match(run["title"]) is not None)
         return Opening(n, number, start, start + run.end("title"), False, 1 if top else 2)
+    part = stretch.label is not None and stretch.label.kind == "number" and stretch.label.depth >= 2
+    if not stretch.first and (part or AGENDA_TITLES.match(words)) and OPENER.search(words, 0, 90):  # cut out of a run
+        return Opening(n, number, start, start + _title_length(words), False, 2 if any_numbered else 1)
     return None
 
 
