@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ingest.reading import read_bytes
 from ledger import actions, minutes, papers, people, tallies, tracker
-from ledger.database import open_ledger
+from ledger.database import open_ledger, transaction
 from nlp.reading import find
 
 BODIES, MEETINGS, EACH, EVENTS = 10, 100, 50, 10
@@ -97,9 +97,9 @@ def logging() -> None:
         for many in (False, True):
             with tempfile.TemporaryDirectory() as folder, closing(open_ledger(Path(folder))) as db:
                 name = "Harrowmere Schools Forum"
-                body(db, 0, name)
-                meeting(db, 1, 1, dt.date(2022, 1, 10), 2_000 if many else 0, 1, states=("open",))
-                db.commit()
+                with transaction(db):
+                    body(db, 0, name)
+                    meeting(db, 1, 1, dt.date(2022, 1, 10), 2_000 if many else 0, 1, states=("open",))
                 times[many].append(seconds(lambda db=db, name=name: log(db, name)))  # type: ignore[misc]
     none, some = statistics.median(times[False]), statistics.median(times[True])
     print(f"logging minutes, no open action      {none * 1000:7.0f} ms")
@@ -118,14 +118,12 @@ def log(db: sqlite3.Connection, name: str) -> None:
 def fill(db: sqlite3.Connection) -> None:
     """Bodies, meetings, actions and events, written straight into their tables."""
     begin = time.perf_counter()
-    db.execute("BEGIN")
-    number = 0
-    for which in range(BODIES):
-        body(db, which, f"Body {which}")
-        for n in range(MEETINGS):
-            number += 1
-            meeting(db, which + 1, number, dt.date(2016, 1, 4) + dt.timedelta(days=30 * n), EACH, EVENTS)
-    db.execute("COMMIT")
+    with transaction(db):
+        for which in range(BODIES):
+            body(db, which, f"Body {which}")
+            for n in range(MEETINGS):
+                date = dt.date(2016, 1, 4) + dt.timedelta(days=30 * n)
+                meeting(db, which + 1, which * MEETINGS + n + 1, date, EACH, EVENTS)
     held = db.execute("SELECT (SELECT count(*) FROM actions), (SELECT count(*) FROM events)").fetchone()
     print(f"{held[0]:,} actions with {held[1]:,} events, made in {time.perf_counter() - begin:.0f} s")
 

@@ -14,6 +14,7 @@ from typing import Any
 from ledger import findings
 from ledger.actions import change_within
 from ledger.database import transaction
+from ledger.earlier import earlier_actions
 from ledger.errors import InvalidChange, NotFound
 from ledger.events import standing_of
 from ledger.findings import Place
@@ -137,7 +138,7 @@ def _place_of(
 
 def _open(db: sqlite3.Connection, place: Place, key: str, people: Known, by: str, at: str) -> None:
     """The action of a commitment that was added: open, since a person says that it is one."""
-    register_actions(db, place, people, at)
+    register_actions(db, place, people, at, earlier_actions(db, place.body_id, place.date))
     action = statements("actions").action_of_key(db, key=key)
     if action is None:
         raise NotFound(f"There is no action of the finding {key}.")

@@ -59,7 +59,7 @@ def earlier_actions(db: sqlite3.Connection, body_id: int, date: str, given_by: i
     rows = {row["id"]: row for row in db.execute(sql, given)}
     tasks = {n: (content(row["action"]) or content(cutting.exact(row))) - _owner(row) for n, row in rows.items()}
     also = _told_also(db, body_id, date)
-    tasks = {n: stems.union(*(content(words) for words in also[n])) - _owner(rows[n]) for n, stems in tasks.items()}
+    tasks |= {n: tasks[n].union(*map(content, words)) - _owner(rows[n]) for n, words in also.items() if n in tasks}
     around = {n: tasks[n] if _is_part(row) else content(_around(row)) | tasks[n] for n, row in rows.items()}
     last = statements("meetings").last_before(db, body_id=body_id, date=date)
     recent = {n for n, row in rows.items() if row["meeting_id"] == last}
@@ -101,6 +101,8 @@ def _owner(row: sqlite3.Row) -> frozenset[str]:
 
 def _own_numbers(row: sqlite3.Row) -> frozenset[str]:
     """The numbers printed with an action: in the row of a table, or just before or after a sentence."""
-    first, last = row["begins"] - row["paragraph_begins"], row["ends"] - row["paragraph_begins"]
-    near = frozenset(OWN_NUMBER.findall(row["words"][max(0, first - 20) : last + 20]))
-    return near | references.actions_named(row["words"][max(0, first - 12) : last])
+    words, begins = row["words"], row["paragraph_begins"]
+    first, last = row["begins"] - begins, row["ends"] - begins
+    near = words[max(0, first - 20) : last + 20]
+    printed = OWN_NUMBER.findall(near) if "/" in near else ()
+    return references.actions_named(words[max(0, first - 12) : last]).union(printed)

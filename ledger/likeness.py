@@ -52,10 +52,11 @@ def words_of(text: str, stems: frozenset[str]) -> list[str]:
 
 
 def weights(texts: Iterable[frozenset[str]]) -> Mapping[str, float]:
-    """What each stem weighs: more where fewer of the texts have it."""
+    """What each stem weighs: more where fewer of the texts have it; under "" what one weighs that none has."""
     held = list(texts)
     counts = Counter(stem for text in held for stem in text)
-    return {stem: math.log(1 + len(held) / count) for stem, count in counts.items()}
+    weight = {stem: math.log(1 + len(held) / count) for stem, count in counts.items()}
+    return {**weight, "": max(weight.values(), default=1.0)}
 
 
 def by_stem(texts: Mapping[int, frozenset[str]]) -> Mapping[str, list[int]]:
@@ -80,14 +81,18 @@ def nearest(
 
 def shared(task: frozenset[str], told: frozenset[str]) -> frozenset[str]:
     """The stems of the task that the telling has too, or nearly."""
+    same = task & told
+    return same | {stem for stem in task - same if len(stem) > 4 and _near(stem, told) - same}
+
+
+@lru_cache(16_384)  # a telling is held against many tasks, which have their words in common
+def _near(stem: str, told: frozenset[str]) -> frozenset[str]:
+    """The stems of a telling that nearly are this one."""
     from rapidfuzz import fuzz, process
 
-    same = set(task & told)
-    rest = [stem for stem in told - same if len(stem) > 4]
-    for stem in task - same:
-        if len(stem) > 4 and process.extractOne(stem, rest, scorer=fuzz.ratio, score_cutoff=NEARLY):
-            same.add(stem)
-    return frozenset(same)
+    long = [other for other in told if len(other) > 4]
+    found = process.extract(stem, long, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=None)
+    return frozenset(other for other, _, _ in found)
 
 
 def covered(
@@ -115,7 +120,7 @@ def named_by(
     if not same:
         return 0.0, same
     part = _mass(same, weight) / _mass(label, weight)
-    rare = max(weight.get(stem, 0.0) for stem in same) / max(weight.values(), default=1.0)
+    rare = max(weight.get(stem, 0.0) for stem in same) / weight[""]
     return min(1.0, part) * (1.0 if len(same) > 1 else rare), same
 
 
@@ -161,8 +166,8 @@ def _initials(name: str) -> str:
 
 
 def _mass(stems: frozenset[str], weight: Mapping[str, float]) -> float:
-    heaviest = max(weight.values(), default=1.0)
-    return sum(weight.get(stem, heaviest) for stem in stems) or 1.0
+    none = weight[""]
+    return sum(weight.get(stem, none) for stem in stems) or 1.0
 
 
 @cache

@@ -16,6 +16,7 @@ from ledger.database import transaction
 from ledger.earlier import Earlier, earlier_actions
 from ledger.errors import InvalidChange, NotFound
 from ledger.events import Evidence, record_event, standing_of
+from ledger.findings import Place
 from ledger.moments import long_day, stamp
 from ledger.rows import ActionRow, Page, Proposal
 from ledger.scoring import Scored
@@ -74,20 +75,22 @@ def settle(
     return get_action(db, row["action_id"])
 
 
-def match_meeting(db: sqlite3.Connection, meeting_id: int, body_id: int, date: str, at: str) -> int:
+def match_meeting(db: sqlite3.Connection, place: Place, at: str, earlier: Earlier) -> int:
     """Store and apply what these minutes say of earlier actions, and later minutes of theirs; how many matched.
 
     For use while minutes are saved, in that transaction.
     """
-    statements("proposals").forget_waiting(db, meeting_id=meeting_id)
-    matched = _keep(db, _proposals(db, meeting_id, None), date, at)
-    for row in list(statements("proposals").later_with_follow_ups(db, body_id=body_id, date=date)):
+    statements("proposals").forget_waiting(db, meeting_id=place.meeting_id)
+    matched = _keep(db, _proposals(db, place.meeting_id, None, earlier), place.date, at)
+    for row in list(statements("proposals").later_with_follow_ups(db, body_id=place.body_id, date=place.date)):
         later = statements("proposals").place_of_meeting(db, meeting_id=row["meeting_id"])
-        matched += _keep(db, _proposals(db, later["id"], meeting_id), later["date"], at)
+        matched += _keep(db, _proposals(db, later["id"], place.meeting_id), later["date"], at)
     return matched
 
 
-def _proposals(db: sqlite3.Connection, meeting_id: int, given_by: int | None) -> list[Found]:
+def _proposals(
+    db: sqlite3.Connection, meeting_id: int, given_by: int | None, earlier: Earlier | None = None
+) -> list[Found]:
     """Proposals, best first, each with its evidence and whether it is plain enough to be applied."""
     place = statements("proposals").place_of_meeting(db, meeting_id=meeting_id)
     if place is None:
@@ -95,7 +98,7 @@ def _proposals(db: sqlite3.Connection, meeting_id: int, given_by: int | None) ->
     told = list(statements("proposals").follow_ups(db, meeting_id=meeting_id))
     if not told:
         return []
-    earlier = earlier_actions(db, place["body_id"], place["date"], given_by)
+    earlier = earlier or earlier_actions(db, place["body_id"], place["date"], given_by)
     settled = statements("proposals").settled_keys(db, meeting_id=meeting_id)
     done = {(row["key"], row["action_id"]) for row in settled}
     found = [entry for row in told for entry in _of_follow_up(row, earlier, done)]

@@ -9,6 +9,7 @@ from ingest.document import Document
 from ledger import added, audit, cutting, documents, due_dates, editions, outbox, passages, people, plain
 from ledger.bodies import ensure_body
 from ledger.database import transaction
+from ledger.earlier import earlier_actions
 from ledger.editions import Edition
 from ledger.errors import LedgerError, NotFound, Unplaced
 from ledger.findings import Place, findings_of, write_findings
@@ -129,8 +130,9 @@ def _write(db: sqlite3.Connection, place: Place, document: Document, findings: F
 
 def _follow(db: sqlite3.Connection, place: Place, edition: Edition, known: Known, at: str) -> dict[str, int]:
     """What follows from the version that speaks: actions, matches, passages, work for the index."""
-    counts = register_actions(db, place, known, at)
-    counts["matched"] = match_meeting(db, place.meeting_id, place.body_id, place.date, at)
+    earlier = earlier_actions(db, place.body_id, place.date)
+    counts = register_actions(db, place, known, at, earlier)
+    counts["matched"] = match_meeting(db, place, at, earlier)
     counts["linked"] = link_meeting(db, place.meeting_id, place.body_id, place.date)
     due_dates.reckon_dates(db, place.body_id, at)
     if edition.replaces is not None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger import cutting, lifecycle
-from ledger.earlier import Earlier, earlier_actions
+from ledger.earlier import Earlier
 from ledger.events import Evidence, record_event, standing_of
 from ledger.findings import Place
 from ledger.likeness import content, same_owner, same_task
@@ -26,11 +26,10 @@ GIVEN_ANEW = ("due", "due_text", "due_precision", "due_rule")
 GONE = "The minutes, as they are read now, no longer have it."
 
 
-def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str) -> dict[str, int]:
+def register_actions(db: sqlite3.Connection, place: Place, known: Known, at: str, earlier: Earlier) -> dict[str, int]:
     """Bring the actions of a version that speaks in line with its commitments; how many are new, and given anew."""
     held = {row["key"]: row for row in statements("actions").words_of_meeting(db, meeting_id=place.meeting_id)}
     parts = _taken_apart(held)
-    earlier = earlier_actions(db, place.body_id, place.date)
     counts = {"actions": 0, "given anew": 0}
     commitments = list(statements("findings").commitments(db, version_id=place.version_id))
     for row in commitments:
