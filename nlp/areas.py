@@ -157,3 +157,8 @@ def _chain(index: int | None, document: Document) -> list[int]:
 
 def _number(printed: re.Match[str] | None) -> tuple[int, ...]:
     return tuple(int(part) for part in printed[1].split(".")) if printed else ()
+
+
+def titles(item: int | None, document: Document) -> list[str]:
+    """The titles of an agenda item and of those above it."""
+    return [document.items[i].title for i in _chain(item, document)]

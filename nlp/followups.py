@@ -1,109 +1,16 @@
 """Follow-ups: what these minutes say became of earlier actions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from ingest.days import MONTH_NAMES
-from nlp import areas, decisions, progress, tasklines
+from nlp import areas, decisions, progress, recalls, tasklines
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
 from nlp.progress import Progress
 from nlp.tables import verbs
 
-# What tells, outside matters arising, that a sentence speaks of an earlier task; with its weight.
-_EARLIER: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    (
-        "names an earlier action",
-        1.4,
-        re.compile(
-            r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|(?!next\b|this\b|following\b|future\b|same\b|coming\b)\w+)\s+(?:meeting|minutes)|"
-            r"\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|\b(?:outstanding|previous|earlier)\s+actions?\b|"
-            r"\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|\bactions?\s+(?:had|have|has|was|were|is|are)\s+(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)|"
-            rf"\b(?:promised|asked\s+for|requested|called\s+for|required)\s+(?:in|at|by)\s+(?:the\s+)?(?:last|previous|(?:{MONTH_NAMES})\b)|"
-            r"\bshould\s+have\s+(?:been\s+)?(?:brought|come|reported|sent|done)\b|\bhad\s+(?:promised|undertaken)\s+to\b",
-            re.I,
-        ),
-    ),
-    (
-        "follows from the last meeting",
-        1.0,
-        re.compile(
-            r"\b(?:following|further\s+to)\s+(?:the\s+)?(?:last|previous|(?!the\b|this\b|that\b)\w+)\s+(?:meeting|minutes)\b",
-            re.I,
-        ),
-    ),
-    (
-        "speaks of the time since the last meeting",
-        0.4,
-        re.compile(r"\b(?:since|after)\s+(?:the\s+)?(?:last|previous|\w+)\s+(?:meeting|minutes)\b", re.I),
-    ),
-    (
-        "a reply is awaited",
-        0.9,
-        re.compile(
-            r"\b(?:still\s+)?await(?:s|ed|ing)?\s+(?:a\s+|the\s+|their\s+)?(?:response|reply|answer|outcome|decision|confirmation)|\bno\s+(?:response|reply)\s+(?:has|had)|\byet\s+to\s+(?:receive|hear)|\bnot\s+(?:yet\s+)?received\s+a\s+(?:response|reply)",
-            re.I,
-        ),
-    ),
-    (
-        "has now been done",
-        0.8,
-        re.compile(
-            r"\b(?:has|have|had)\s+now\s+(?:all\s+)?(?:been\s+)?\w+|\bhad\s+all\s+(?:now\s+)?been\s+(?:completed|returned|actioned|done|received)\b|\bat\s+long\s+last\b|\bhas\s+since\s+been\b",
-            re.I,
-        ),
-    ),
-    (
-        "was not done",
-        0.5,
-        re.compile(
-            r"\b(?:had|has|have)\s+not\s+(?:yet\s+)?been\s+(?:\w+ed|done|sent)\b|\bstill\s+(?:present|outstanding|not|awaiting)\b|\bthere\s+was\s+still\b|\bnot\s+ready\b",
-            re.I,
-        ),
-    ),
-    (
-        "brings what was asked for",
-        1.2,
-        re.compile(
-            r"\b(?:(?:had|has)\s+been|was|were)\s+(?:promised|asked\s+for|requested|called\s+for|held\s+over|deferred)\b(?!\s+(?:to|until|by)\b)|\b(?:called\s+for|asked\s+for|requested|promised|held\s+over|deferred|due)\s+(?:in|at|from|under|on)\b|"
-            r"\bas\s+(?:promised|planned|requested|he\s+was\s+asked|she\s+was\s+asked|they\s+were\s+asked)\b|\bwhich\s+(?:he|she|they|it)\s+(?:had\s+(?:promised|undertaken|offered)|should\s+have|(?:was|were|had\s+been)\s+asked)\b",
-            re.I,
-        ),
-    ),
-    (
-        "a reply has come",
-        0.7,
-        re.compile(
-            r"\b(?:reply|response|quotations?|quotes?|prices?|acknowledgement)\b[^.]{0,40}\b(?:received|stat(?:ed|es|ing)|came|come|obtained)\b|\b(?:obtained|received)\s+(?:\w+\s+){0,4}(?:reply|response|quotations?|quotes?|prices?)\b",
-            re.I,
-        ),
-    ),
-    (
-        "was done on a day",
-        0.6,
-        re.compile(
-            rf"\b(?:was|were|been|went|came)\s+(?:\w+\s+){{1,7}}?on\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_NAMES})\b",
-            re.I,
-        ),
-    ),
-    (
-        "follows a letter or a request",
-        0.7,
-        re.compile(
-            r"\bfollowing\s+(?:a|the|our|their|your)?\s*(?:letter|request|complaint|e-?mail|report)\b|\bin\s+response\s+to\s+(?:a|the|our)\s+letter\b",
-            re.I,
-        ),
-    ),
-    (
-        "is an update on progress",
-        0.6,
-        re.compile(
-            r"\bupdated\s+[\w ]{2,20}\s+on\s+(?:the\s+)?progress\b|\bprogress\s+(?:had|has)\s+been\s+made\b", re.I
-        ),
-    ),
-)
 _STATE_WORDS: tuple[tuple[re.Pattern[str], FollowUpStatus], ...] = (
     (re.compile(r"\b(?:superseded|no\s+longer|withdrawn|dropped)\b", re.I), "superseded"),
     (re.compile(r"\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:done|started|begun|complete[d]?|actioned|ready|received|sent|met|written)|overdue|red|missed)\b", re.I), "not done"),
@@ -127,7 +34,7 @@ def find(page: Page, earlier: Mapping[int, bool]) -> tuple[FollowUp, ...]:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
         elif paragraph.role == "minute" and not (areas.HEADING.search(passage.text) and len(passage.text) < 90):
-            found += _in_passage(passage, earlier[paragraph.n])
+            found += _in_passage(passage, page, earlier[paragraph.n])
     return tuple(found)
 
 
@@ -174,58 +81,37 @@ def _log_status(told: list[str]) -> FollowUpStatus:
     return status or "open"
 
 
-def _in_passage(passage: Passage, area: bool) -> list[FollowUp]:
+def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
     if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
         return []
     if area:
         said = [_said(passage, index, area) for index in range(len(passage.sentences))]
         return [f for first, last in _topics(passage, said) for f in _matter(passage, first, last, said)]
-    found: list[FollowUp] = []
-    for index in range(len(passage.sentences)):
-        text = passage.sentence_text(index)
-        cues = [Cue(name, weight) for name, weight, pattern in _EARLIER if pattern.search(text)]
-        cues += [_HAS_ACTED] if _acted(passage, index) else []
-        if not cues:
+    return list(_in_passing(passage, page))
+
+
+def _in_passing(passage: Passage, page: Page) -> Iterator[FollowUp]:
+    """What a paragraph outside matters arising tells of earlier tasks; sentences on one matter are taken together."""
+    told = {i: t for i in range(len(passage.sentences)) if (t := _told(passage, i, page))}
+    for first in told:
+        if first - 1 in told and not _turns(passage, first - 1, first):
             continue
-        cues += [_IS_ANSWER] if _ANSWERS.search(text) or (index and _asks(passage.sentence_text(index - 1))) else []
-        plainly = any(c.weight >= 1 for c in cues)
-        status = _said(passage, index, area).status or (_said(passage, index, area=True).status if plainly else None)
-        settled = decisions.prints_one(text) or _IN_RESOLUTION.match(text) or _IN_REPLY.match(text)
-        if status and not settled:
-            found.append(_follow_up(passage, index, index, status, cues))
-    return [f for f in found if weight(f.cues) >= 0]
+        last = first
+        while last + 1 in told and not _turns(passage, last, last + 1):
+            last += 1
+        states = [told[i][0] for i in range(first, last + 1)]
+        best = max((told[i][1] for i in range(first, last + 1)), key=weight)
+        yield _follow_up(passage, first, last, _together(states, left=False), best)
 
 
-_IN_RESOLUTION = re.compile(r"\W*(?:\w{1,4}[.)]\s+)?[Tt]hat\b")
-_IN_REPLY = re.compile(r"\W*In\s+(?:response|reply|answer)\b")
-_HAS_ACTED = Cue("somebody of the body has acted", 0.6)
-_IS_ANSWER = Cue("answers a question", -0.8)
-_SOUGHT = re.compile(r"\bsought\s+(?:\w+\s+)?(?:assurance|clarification)\b", re.I)
-_ANSWERS = re.compile(r"\b(?:replied|answered|responded)\b", re.I)
-_ACTS = frozenset(
-    "contact write speak obtain send arrange order telephone ring e-mail email prepare supply chase purchase buy deliver circulate report repair install put complete submit ask pay clear clean remove cut find book".split()
-)
-
-
-def _asks(text: str) -> bool:
-    """Whether a sentence puts a question."""
-    return bool(_ASKS.search(text) or _SOUGHT.search(text))
-
-
-_SENT_WORD = re.compile(r"\bapolog|\bsent\s+(?:word|hers|his)\b", re.I)
-
-
-def _acted(passage: Passage, index: int) -> bool:
-    """Whether the sentence opens with a person or an office of the body who has done something."""
-    clause = next(iter(passage.clauses_in(index)), None)
-    return (
-        clause is not None
-        and clause.verb.lemma in _ACTS
-        and not clause.verb.passive
-        and bool({"has", "had", "have"} & clause.verb.aux)
-        and any(v.kind in ("person", "office") for v in clause.voices)
-        and not _SENT_WORD.search(passage.sentence_text(index))
-    )
+def _told(passage: Passage, index: int, page: Page) -> tuple[Progress, list[Cue]] | None:
+    """The state that a sentence in passing tells of an earlier task, with what speaks for it; None if not likely."""
+    plain = _said(passage, index, area=False)
+    state = plain if plain.status else _said(passage, index, area=True)
+    if state.status is None or recalls.is_settled(passage, index):
+        return None
+    cues = recalls.cues(page, passage, index, state, bare=plain.status is None)
+    return (state, cues) if weight(cues) >= 0 else None
 
 
 def _said(passage: Passage, index: int, area: bool) -> Progress:
@@ -236,7 +122,7 @@ def _said(passage: Passage, index: int, area: bool) -> Progress:
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:
     """What the sentences of one matter say together: one state, the least finished that they tell."""
     opening = passage.sentence_text(first)
-    if areas.confirms(opening) or _IN_RESOLUTION.match(opening) or _NOTHING_MORE.match(opening):
+    if areas.confirms(opening) or _RESOLVES.match(opening) or _NOTHING_MORE.match(opening):
         return []
     headed = _headed(passage) or (first > 0 and _TOPIC.match(opening) is not None)
     states = [
@@ -249,17 +135,16 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
             or not decisions.prints_one(passage.sentence_text(i))
         )
     ]
-    cue = Cue("stands under matters arising or an action log", 1.6)
     if not states:
         if _imperative(passage, first):
-            return [_follow_up(passage, first, first, "open", [cue])]
+            return [_follow_up(passage, first, first, "open")]
         if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
             return []  # a list label that stands alone
         if progress.corrects(opening) or progress.aside(opening) or decisions.prints_one(opening):
             return []
-        return [_follow_up(passage, first, first, _plain_state(passage, first, last), [cue])] if headed else []
+        return [_follow_up(passage, first, first, _plain_state(passage, first, last))] if headed else []
     if _imperative(passage, first) and all(said[i].plain for i in states):
-        return [_follow_up(passage, first, first, "open", [cue])]  # the task alone, with no word on it
+        return [_follow_up(passage, first, first, "open")]  # the task alone, with no word on it
     if not headed and states[0] > first and all(said[i].plain for i in states) and _talks(passage, first):
         return []  # a question and its answer, or what somebody thought
     left = any(
@@ -269,7 +154,7 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
         for i in range(first, last)
     )
     status = _together([said[i] for i in states], left)
-    return [_follow_up(passage, first, states[-1], status, [cue])]
+    return [_follow_up(passage, first, states[-1], status)]
 
 
 def _talks(passage: Passage, index: int) -> bool:
@@ -281,6 +166,7 @@ _TALK = re.compile(
     r"\b(?:suggest|propos|comment|observ|remark|felt|feel|discuss|debat|wonder|thought|concern|express|rais|recommend)\w*\b",
     re.I,
 )
+_RESOLVES = re.compile(r"^\W*(?:\w{1,4}[.)]\s+)?That\s[^.]{3,80}\b(?:be|sign)\b")  # the text of a resolution
 _NOTHING_MORE = re.compile(
     r"^\W*(?:the\s+)?(?:\w+\s+)?(?:clerk|chair\w*)\s+(?:had|has|reported\s+that\s+\w+\s+had)\s+(?:nothing|no\s+\w+)\s+(?:further\s+|more\s+|else\s+|new\s+)?(?:to\s+)?(?:add|report|raise)\b",
     re.I,
@@ -407,9 +293,9 @@ def _nouns(passage: Passage, first: int, last: int) -> set[str]:
     return {t.lemma_.lower() for t in passage.doc if start <= t.idx < end and t.pos_ in ("NOUN", "PROPN")}
 
 
-def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, cues: list[Cue]) -> FollowUp:
+def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, cues: Sequence[Cue] = ()) -> FollowUp:
     start, end = passage.sentences[first][0], passage.sentences[last][1]
-    evidence = (*cues, Cue(f"says that it is {status}", 0.8), _BEFORE)
+    evidence = tuple(cues) or (_STANDS, Cue(f"says that it is {status}", 0.8), _BEFORE)
     owner = next(
         (
             v.owner
@@ -432,4 +318,5 @@ def _follow_up(passage: Passage, first: int, last: int, status: FollowUpStatus, 
 _GIVEN_TO = re.compile(
     r"\W*(?:(?:Item|Action|Min(?:ute)?)\s+\S+\s*[:–—-]\s*)?(?P<who>[A-Z][\w.’'-]*(?:(?:\s*/\s*|\s+and\s+|\s+)[A-Z][\w.’'-]*){0,4})\s+to\s+(?!the\b|a\b|an\b)[a-z]+\b"
 )
+_STANDS = Cue("stands under matters arising or an action log", 1.6)
 _BEFORE = Cue("before anything is known", -1.4)
