@@ -276,6 +276,32 @@ def quote(
 
 
 @app.command()
+def searches(
+    verb: Annotated[str, typer.Argument(help="save, new, seen, rename, query, mail or delete.")] = "",
+    name: Annotated[str, typer.Argument(help="The name of the search, or its number.")] = "",
+    words: Annotated[list[str] | None, typer.Argument(help="The query, the new name, or addresses.")] = None,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List saved searches with how much is new for each; save one, show what is new, count it as seen, change it.
+
+    \b
+    Examples: matters searches save "Block transfers" '"schools block" transfer'
+              matters searches new "Block transfers"
+              matters searches seen "Block transfers"
+              matters searches mail "Block transfers" priya@example.gov.uk
+    """
+    from api import print_search
+    from api.searching import saved_searches
+
+    folder = settings.data_folder(data)
+    with record(data) as db:
+        told = saved_searches(db, folder, verb, name, words or (), by=settings.user(by))
+    say(told, json, print_search.saved)
+
+
+@app.command()
 def ask(question: list[str], data: Data = None, json: Json = False) -> None:
     """Answer a question with the sentences of the minutes that answer it, or say that nothing was found.
 
@@ -751,37 +777,40 @@ def digest(
     data: Data = None,
     json: Json = False,
 ) -> None:
-    """Print the digest of reminders, or send it by e-mail; once a day by a timer, say.
+    """Print the digest of reminders and what is new for saved searches, or send it; once a day by a timer, say.
 
     \b
     Example: matters digest --body "Schools Forum" --to clerk@example.gov.uk --send
     """
     from api import print_tracking
-    from api.digest import digests, send_digests
-    from ledger.reminders import all_reminders
+    from api.alerts import letters
 
     with record(data) as db:
-        found = all_reminders(db, body or None)
-    told = send_digests(found, to or ()) if send else digests(found, to or ())
+        told = letters(db, settings.data_folder(data), body or None, to or (), send=send)
     say(told, json, lambda made: print_tracking.digests(made, send))
 
 
 @app.command()
 def feed(
-    body: str,
-    form: Annotated[str, typer.Option("--format", help="ics for calendars, atom for feed readers.")] = "ics",
+    body: Annotated[str, typer.Argument(help="A body, for its calendar or the changes of its actions.")] = "",
+    search: Annotated[str, typer.Option("--search", help="A saved search, for its latest passages.")] = "",
+    person: Annotated[int | None, typer.Option("--person", min=1, max=2**53, help="The number of a person.")] = None,
+    form: Annotated[str, typer.Option("--format", help="ics for calendars, atom for feed readers.")] = "",
     output: Output = None,
     data: Data = None,
 ) -> None:
-    """Write the calendar of due dates and meetings, or the feed of changes, of a body.
+    """Write the calendar of due dates and meetings of a body, or an Atom feed: of a body, a saved search, a person.
 
     \b
-    Example: matters feed "Schools Forum" --output forum.ics
+    Examples: matters feed "Schools Forum" --output forum.ics
+              matters feed --search "Block transfers"
     """
     from api import feeds, papers
 
+    kind = papers.form_of(output) or form or ("ics" if body else "atom")
+    site = settings.web_address() or ""
     with record(data) as db:
-        made = feeds.printed(db, body, papers.form_of(output) or form, settings.web_address() or "")
+        made = feeds.printed(db, settings.data_folder(data), kind, site, body=body, search=search, person=person)
     typer.echo(papers.keep(made, output) if output else made.data.decode())
 
 

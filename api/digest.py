@@ -37,7 +37,7 @@ def send_digests(found: Sequence[Reminders], to: Sequence[str] = ()) -> list[Sen
     told = digests(found, to)
     addressed = [(one, tuple(to) or one.mail) for one in found if one.count and (to or one.mail)]
     if addressed:
-        _send([letter(one, whom) for one, whom in addressed])
+        post([letter(one, whom) for one, whom in addressed])
     return told
 
 
@@ -48,14 +48,19 @@ def digests(found: Sequence[Reminders], to: Sequence[str] = ()) -> list[Sent]:
 
 def letter(found: Reminders, to: Sequence[str]) -> EmailMessage:
     """The digest as an e-mail."""
+    return mail(f"{found.body}: {summary(found)}", as_text(found), to)
+
+
+def mail(subject: str, text: str, to: Sequence[str]) -> EmailMessage:
+    """An e-mail that a machine sends."""
     made = EmailMessage(policy=SMTP)
-    made["Subject"] = f"{found.body}: {summary(found)}"
+    made["Subject"] = subject
     made["From"] = settings.mail_from()
     made["To"] = ", ".join(to)
     made["Date"] = formatdate(localtime=True)
     made["Message-ID"] = make_msgid(domain=settings.mail_from().rpartition("@")[2].rstrip(">") or "localhost")
     made["Auto-Submitted"] = "auto-generated"  # no holiday reply is wanted (RFC 3834)
-    made.set_content(as_text(found))
+    made.set_content(text)
     return made
 
 
@@ -98,11 +103,12 @@ def _action(row: PaperRow, newly: bool) -> Iterator[str]:
         yield f"   {address}/actions/{action.id}"
 
 
-def _send(letters: Sequence[EmailMessage]) -> None:
+def post(letters: Sequence[EmailMessage]) -> None:
+    """Hand letters over to the mail server. Raises NotSent, BadSetting."""
     server = settings.smtp()
     try:
-        with _connected(server) as post:
-            refused = {who for one in letters for who in post.send_message(one)}
+        with _connected(server) as connection:
+            refused = {who for one in letters for who in connection.send_message(one)}
     except (smtplib.SMTPException, OSError) as error:
         reason = " ".join(str(error).split())
         raise NotSent(f"The digest was not sent through {server.host}, port {server.port}: {reason}.") from error

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from api import settings
 from api.highlights import Mark, pieces
-from api.printing import SHOWN, counted, day, indented
+from api.printing import SHOWN, counted, day, indented, table
+from ledger.searches import SavedSearch
 from search.hits import CameOf, Hit, Results
+from search.saved import News
 
 # They stand in for bold while lines are wrapped: letters of no language, taken for one letter each.
 ON, OFF = "\ue000", "\ue001"
@@ -43,6 +45,26 @@ def came_of(one: CameOf, own: str = "") -> str:
     due = f", due {day(one.due)}" if one.due else ""
     later = ", ".join(address for address in one.later if address != own)
     return f"{SHOWN[one.kind]}{action}: {one.status}{due}{f', see {later}' if later else ''}"
+
+
+def saved(told: News | SavedSearch | list[News]) -> str:
+    """Saved searches with how much is new; or what is new for one; or one as it is now."""
+    if isinstance(told, list):
+        return table(("ID", "Name", "New", "Since", "Query"), map(_standing, told)) if told else "No saved searches."
+    if isinstance(told, News):
+        return _news(told)
+    mail = f"\nE-mail to {', '.join(told.mail)}" if told.mail else ""
+    return f"{told.id}  {told.name}: {told.query}{mail}"
+
+
+def _standing(one: News) -> tuple[str, ...]:
+    return str(one.search.id), one.search.name, str(one.total), f"{one.since:%Y-%m-%d %H:%M}", one.search.query
+
+
+def _news(told: News) -> str:
+    head = f"{told.search.name}: {counted(told.total, 'new passage')} since {told.since:%Y-%m-%d %H:%M}"
+    seen = f"`matters searches seen {told.search.id}` counts these as seen."
+    return "\n\n".join((head, *map(hit, told.hits, range(1, len(told.hits) + 1)), *([seen] if told.hits else [])))
 
 
 def _before(found: Results) -> Iterator[str]:

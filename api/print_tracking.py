@@ -1,6 +1,7 @@
 """Papers, trackers and what comes of them, as the command prints them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from api.checking import Checked
 from api.digest import Sent, as_text
@@ -15,6 +16,9 @@ from ledger.publication import STAGES, Clock
 from ledger.reminders import Reminders
 from ledger.tallies import Tallied
 from ledger.tracker import Edit, Plan, Tracker
+
+if TYPE_CHECKING:
+    from api.alerts import Alert
 
 MOST = 200  # rows of a preview that are printed
 
@@ -145,15 +149,21 @@ def reminders(found: Sequence[Reminders]) -> str:
     return "\n".join(map(as_text, found)) or "Nothing to be reminded of."
 
 
-def digests(told: Sequence[Sent], sent: bool) -> str:
-    """Which digests went out, or would."""
+def digests(told: Sequence["Sent | Alert"], sent: bool) -> str:
+    """Which digests and alerts went out, or would."""
     parts = []
     for one in told:
         to = ", ".join(one.to) or "nobody: set mail for the body, or give --to"
-        parts.append(f"{one.body}: {counted(one.reminders, 'reminder')} {'sent to' if sent and one.to else 'for'} {to}")
+        parts.append(f"{_about(one)} {'sent to' if sent and one.to else 'for'} {to}")
         if not sent:
             parts.append(one.text)
     return "\n".join(parts) or "Nothing to be reminded of."
+
+
+def _about(one: "Sent | Alert") -> str:
+    if isinstance(one, Sent):
+        return f"{one.body}: {counted(one.reminders, 'reminder')}"
+    return f"Saved search “{one.search}”: {counted(one.new, 'new passage')}"
 
 
 def working(told: Working) -> str:

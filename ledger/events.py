@@ -10,7 +10,7 @@ from ledger.errors import NotFound
 from ledger.lifecycle import BLANK, Standing
 from ledger.people import Known, known, meant_by
 from ledger.plain import owners
-from ledger.statements import statements
+from ledger.statements import narrowed, statements
 
 FLAGS = ("condition_met", "explicit", "confirmed")
 
@@ -31,6 +31,14 @@ def standing_of(db: sqlite3.Connection, action_id: int) -> tuple[Standing, sqlit
         raise NotFound(f"There is no action {action_id}.")
     standing = {name: bool(row[name]) if name in FLAGS else row[name] for name in BLANK}
     return standing, row
+
+
+def latest_changes(
+    db: sqlite3.Connection, count: int, *, body_id: int | None = None, person_id: int | None = None
+) -> list[sqlite3.Row]:
+    """The latest events of a body's actions or of those that a person owns, the newest first."""
+    given = {"body_id": body_id, "person_id": person_id, "count": count}
+    return db.execute(narrowed(statements("dues").latest_changes.sql, given), given).fetchall()
 
 
 def record_event(

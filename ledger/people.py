@@ -53,6 +53,11 @@ def get_person(db: sqlite3.Connection, person_id: int, *, latest: int = 50) -> P
     )
 
 
+def passages_of(db: sqlite3.Connection, person_id: int, count: int) -> list[int]:
+    """The passages in which a person speaks, asks, answers, promises or moves, the latest logged first."""
+    return [row["id"] for row in statements("people").passages_of_person(db, person_id=person_id, count=count)]
+
+
 def roster(db: sqlite3.Connection, body: str, *, before: dt.date | None = None) -> Roster:
     """Whom a body (name or slug) knows from its meetings (before that day); empty for an unknown body."""
     found = id_of_body(db, body)

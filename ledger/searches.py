@@ -139,21 +139,31 @@ def mark_of(db: sqlite3.Connection, number: int, purpose: Purpose) -> Mark:
     return Mark(moment(row["at"]), row["version_id"], frozenset(json.loads(row["seen"])))
 
 
-def put_mark(
-    db: sqlite3.Connection, number: int, purpose: Purpose, seen: Iterable[str] = (), *, at: dt.datetime | None = None
-) -> None:
-    """Note that all that is held now has been seen, or sent.
+def held_now(db: sqlite3.Connection, before: int) -> int:
+    """The newest version that can be found in full by now; never one older than `before`.
 
-    What the index has still to take in may be found later: it is not counted as seen yet.
+    What the index has still to take in may be found by its meaning later on, so it does not count yet.
     """
+    waiting = statements("searches").first_waiting(db)
+    return int(statements("searches").last_version(db)) if waiting is None else max(before, waiting - 1)
+
+
+def put_mark(
+    db: sqlite3.Connection,
+    number: int,
+    purpose: Purpose,
+    seen: Iterable[str] = (),
+    *,
+    upto: int | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Note that what is held now, or up to a version, has been seen, or sent."""
     with transaction(db):
         before = statements("searches").mark_of(db, id=number, purpose=purpose)
-        newest = int(statements("searches").last_version(db))
-        waiting = statements("searches").first_waiting(db)
-        if before is not None and waiting is not None:
-            newest = max(before["version_id"], waiting - 1)
-        kept = {"at": stamp(at), "version_id": newest, "seen": json.dumps(sorted(seen))}
-        statements("searches").put_mark(db, id=number, purpose=purpose, **kept)
+        last = int(statements("searches").last_version(db))
+        version = held_now(db, before["version_id"]) if before is not None else last
+        kept = {"version_id": min(last, upto) if upto is not None else version, "seen": json.dumps(sorted(seen))}
+        statements("searches").put_mark(db, id=number, purpose=purpose, at=stamp(at), **kept)
 
 
 def logged_since(db: sqlite3.Connection, version: int) -> frozenset[int]:

@@ -30,10 +30,14 @@ MOST_TOLD = 200
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What is new for a saved search, best first: `total` passages since `since`, of which `hits` are the first."""
+    """What is new for a saved search, best first: `total` passages since `since`, of which `hits` are the first.
+
+    `upto` is the newest version of any minutes that was looked through: with it `seen` counts just these as seen.
+    """
 
     search: SavedSearch
     since: dt.datetime
+    upto: int
     total: int
     hits: tuple[Hit, ...]
 
@@ -87,18 +91,24 @@ def news(
     """
     saved = searches.get_search(db, ref)
     query, before = parse(saved.query), searches.mark_of(db, saved.id, purpose)
+    upto = searches.held_now(db, before.version)
     fresh = _fresh(db, folder, query, before)
     hits = explained(db, query, [Placed(one) for one in fresh[:limit]])
-    return News(saved, before.at, len(fresh), hits)
+    return News(saved, before.at, upto, len(fresh), hits)
 
 
-def seen(db: sqlite3.Connection, folder: Path, ref: str | int, *, purpose: Purpose = "look") -> SavedSearch:
-    """Note that what a saved search finds now has been looked at, or sent. Raises NotFound."""
+def seen(
+    db: sqlite3.Connection, folder: Path, ref: str | int, *, purpose: Purpose = "look", upto: int | None = None
+) -> SavedSearch:
+    """Note that what a saved search finds now, or found in what it was told `upto`, has been looked at, or sent.
+
+    Raises NotFound.
+    """
     saved = searches.get_search(db, ref)
     query = parse(saved.query)
     found = fitting(db, folder, query) if query.statuses else ()
     first = searches.first_told(db, [one.id for one in found])
-    searches.put_mark(db, saved.id, purpose, (one.name for one in first.values()))
+    searches.put_mark(db, saved.id, purpose, (one.name for one in first.values()), upto=upto)
     return searches.get_search(db, saved.id)
 
 

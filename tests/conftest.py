@@ -3,14 +3,17 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).resolve().parents[1]
 MATTERS = Path(sys.executable).parent / "matters"
@@ -162,3 +165,36 @@ class running:
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(20)
+
+
+class Box:
+    """A mailbox that refuses one address."""
+
+    def __init__(self) -> None:
+        self.letters: list[bytes] = []
+        self.to: list[str] = []
+
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
+        if address.startswith("gone@"):
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+        self.letters.append(envelope.content)
+        self.to += envelope.rcpt_tos
+        return "250 OK"
+
+
+@pytest.fixture
+def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
+    """A mail server that really runs, and the settings that lead to it."""
+    box = Box()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    monkeypatch.setenv("MATTERS_SMTP", f"smtp://127.0.0.1:{port}")
+    monkeypatch.setenv("MATTERS_MAIL_FROM", "Matters Arising <matters@example.org>")
+    yield box
+    controller.stop()

@@ -42,6 +42,7 @@ PATHS = [
     "/search?q=schools&group=meeting&sort=date",
     "/search?q=zebra+kind:decision+speaker:nobody",
     "/search?q=after:soon",
+    "/searches",
     "/paragraphs/1.1.11/quotation",
     "/paragraphs/1.1.11/similar",
     "/ask",

@@ -2,18 +2,16 @@
 
 import datetime as dt
 import os
-import socket
 from email import message_from_bytes, policy
 from pathlib import Path
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
-from aiosmtpd.controller import Controller
-from conftest import BODY, Server, outcome, run, write_minutes
+from conftest import BODY, Box, Server, outcome, run, write_minutes
 from ledger_minutes import commitment, document, first_minutes, keep, second_minutes
 
-from api import feeds
+from api import atom, calendars, feeds
 from api.digest import NotSent, as_text, send_digests
 from ledger import actions, body_settings, due_dates, soundness
 from ledger.database import open_ledger
@@ -139,39 +137,6 @@ def test_what_no_meeting_mentions_for_long_is_told(db) -> None:
     assert all_reminders(db, today=dt.date(2025, 11, 20)) == []
 
 
-class Box:
-    """A mailbox that refuses one address."""
-
-    def __init__(self) -> None:
-        self.letters: list[bytes] = []
-        self.to: list[str] = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address.startswith("gone@"):
-            return "550 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.letters.append(envelope.content)
-        self.to += envelope.rcpt_tos
-        return "250 OK"
-
-
-@pytest.fixture
-def post(monkeypatch: pytest.MonkeyPatch):
-    """A mail server that really runs, and the settings that lead to it."""
-    box = Box()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    monkeypatch.setenv("MATTERS_SMTP", f"smtp://127.0.0.1:{port}")
-    monkeypatch.setenv("MATTERS_MAIL_FROM", "Matters Arising <matters@example.org>")
-    yield box
-    controller.stop()
-
-
 def test_the_digest_goes_out_and_reads_well(db, post: Box, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MATTERS_ADDRESS", HERE)
     number = accepted(db)
@@ -211,7 +176,7 @@ def test_refused_addresses_and_servers_that_are_not_there_are_told(
 def test_the_calendar_is_read_back_by_a_calendar_library(db) -> None:
     number = accepted(db)
     set_one(db, "meetings", "2099-01-05")
-    read = icalendar.Calendar.from_ical(feeds.calendar(db, SLUG, HERE))
+    read = icalendar.Calendar.from_ical(calendars.calendar(db, SLUG, HERE))
     (task,) = read.walk("VTODO")
     row = actions.get_action(db, number)
     assert task["DUE"].dt == row.due
@@ -223,21 +188,21 @@ def test_the_calendar_is_read_back_by_a_calendar_library(db) -> None:
     assert events["Meeting of Harrow Vale Schools' Forum"]["DTSTART"].dt == dt.date(2099, 1, 5)
     assert len({str(one["UID"]) for one in (task, *events.values())}) == 3
     actions.change(db, number, "done", by="Tess")
-    assert not icalendar.Calendar.from_ical(feeds.calendar(db, SLUG, HERE)).walk("VTODO")
+    assert not icalendar.Calendar.from_ical(calendars.calendar(db, SLUG, HERE)).walk("VTODO")
 
 
 def test_the_atom_feed_tells_the_latest_changes(db) -> None:
     number = accepted(db)
     actions.change(db, number, "note", by="Ann & Ben", value="<Chased>")
-    space = {"a": feeds.ATOM}
-    feed = ElementTree.fromstring(feeds.atom(db, SLUG, HERE))
+    space = {"a": atom.ATOM}
+    feed = ElementTree.fromstring(feeds.of_body(db, SLUG, HERE))
     first = feed.find("a:entry", space)
     assert first is not None
     assert first.findtext("a:author/a:name", namespaces=space) == "Ann & Ben"
     assert "<Chased>" in (first.findtext("a:content", namespaces=space) or "")
     ids = [entry.findtext("a:id", namespaces=space) for entry in feed.findall("a:entry", space)]
     assert len(ids) == len(set(ids)) > 2
-    again = ElementTree.fromstring(feeds.atom(db, SLUG, HERE))
+    again = ElementTree.fromstring(feeds.of_body(db, SLUG, HERE))
     assert ids == [entry.findtext("a:id", namespaces=space) for entry in again.findall("a:entry", space)]
     assert feed.findtext("a:updated", namespaces=space) == first.findtext("a:updated", namespaces=space)
 
@@ -265,7 +230,7 @@ def test_over_http_and_on_the_pages(server: Server) -> None:
         assert answer.headers["content-type"].startswith("text/calendar")
         assert icalendar.Calendar.from_ical(answer.content)["VERSION"] == "2.0"
     for path in ("/api/v1/bodies/{}/feed.atom", "/bodies/{}/feed.atom"):
-        assert ElementTree.fromstring(server.get(path.format(slug)).content).tag == f"{{{feeds.ATOM}}}feed"
+        assert ElementTree.fromstring(server.get(path.format(slug)).content).tag == f"{{{atom.ATOM}}}feed"
     assert isinstance(server.get("/api/v1/reminders").json(), list)
     assert server.get("/api/v1/actions/2/due").json()["moves"]
     assert server.get("/api/v1/actions/999/due").status_code == 404

@@ -1,12 +1,18 @@
 """Saved searches: what is new since somebody last looked, and what is not."""
 
+import json
+import re
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
+import httpx
 import pytest
-from conftest import FIRST, SECOND
+from conftest import FIRST, SECOND, Box, Server, outcome, run, write_minutes
 
 from api import workflow
+from api.alerts import alerts, send_alerts
+from api.digest import NotSent
 from ledger import actions, searches
 from ledger.database import open_ledger
 from ledger.errors import InvalidChange, NotFound
@@ -138,3 +144,103 @@ def test_what_makes_no_sense_is_refused(record: Record, name: str, mail: str, by
     with pytest.raises(InvalidChange):
         saved.save(record.db, record.folder, name, "transfer", by=by, mail=mail)
     assert searches.list_searches(record.db).total == 0
+
+
+def test_over_http(server: Server) -> None:
+    saving = {"name": "Deficit", "query": "deficit", "by": "Tess Ward", "mail": "tess@example.org"}
+    answer = server.post("/api/v1/searches", json=saving)
+    assert answer.status_code == 201
+    address = f"/api/v1/searches/{answer.json()['id']}"
+    assert server.post("/api/v1/searches", json=saving).status_code == 409
+    assert server.post("/api/v1/searches", json=saving | {"name": "B", "query": "after:soon"}).status_code == 422
+    assert server.get("/api/v1/searches").json()["items"][0]["mail"] == ["tess@example.org"]
+    changed = httpx.patch(server.address + address, json={"by": "Ann", "name": "The deficit", "mail": ""}).json()
+    assert (changed["name"], changed["query"], changed["mail"]) == ("The deficit", "deficit", [])
+    assert server.get(address + "/new").json()["total"] == 0
+    later = SECOND.replace("1. Matters arising", "1. Deficit\n\nThe high needs deficit had grown to £5m.\n\n2. More")
+    server.post("/api/v1/minutes", files={"files": ("later.txt", later.encode())})
+    news = server.get(address + "/new").json()
+    assert [hit["passage"]["text"] for hit in news["hits"]] == ["The high needs deficit had grown to £5m."]
+    assert server.post(f"{address}/seen?upto={news['upto'] - 1}").status_code == 200
+    assert server.get(address + "/new").json()["total"] == 1
+    assert server.post(f"{address}/seen?upto={news['upto']}").status_code == 200
+    assert server.get(address + "/new").json()["total"] == 0
+    assert httpx.delete(server.address + address, params={"by": "Ann"}).json()["name"] == "The deficit"
+    assert server.get(address).status_code == 404
+
+
+def test_on_the_pages(server: Server) -> None:
+    listed = server.get("/searches").text
+    assert "None yet" in listed
+    assert "/searches" in server.get("/search?q=transfer").text
+    form = {"name": "Early years", "query": "early years kind:decision", "by": "Tess Ward"}
+    answer = server.post("/searches", data=form)
+    assert answer.status_code == 303
+    address = answer.headers["location"]
+    assert "No new passages" in server.get(address).text
+    refused = server.post("/searches", data=form)
+    assert refused.status_code == 422
+    assert "Another search is saved as" in refused.text
+    assert 'value="early years kind:decision"' in refused.text, "nobody types it twice"
+    assert "Early years" in server.get("/searches").text
+    wrong = server.post(address, data=form | {"query": "after:soon"})
+    assert (wrong.status_code, "wants a year or a date" in wrong.text) == (422, True)
+    assert server.post(address, data=form | {"name": "Younger ones"}).status_code == 303
+    assert "Younger ones" in server.get(address).text
+    assert server.post(address + "/seen", data={"upto": "1"}).status_code == 303
+    assert server.post(address + "/delete", data={"by": "Tess Ward"}).status_code == 303
+    assert server.get(address).status_code == 404
+
+
+def test_by_command(tmp_path: Path) -> None:
+    first, second = write_minutes(tmp_path / "minutes")
+    run("ingest", first, data=tmp_path)
+    assert "No saved searches" in run("searches", data=tmp_path)
+    assert "Transfers: transfer" in run("searches", "save", "Transfers", "transfer", data=tmp_path)
+    run("ingest", second, data=tmp_path)
+    assert re.search(r"Transfers\s+[1-9]", run("searches", data=tmp_path))
+    assert "agreed in principle" in run("searches", "new", "transfers", data=tmp_path)
+    run("searches", "seen", "Transfers", data=tmp_path)
+    assert json.loads(run("searches", "new", "1", "--json", data=tmp_path))["total"] == 0
+    run("searches", "rename", "Transfers", "Block transfers", data=tmp_path)
+    assert "E-mail to a@example.org" in run("searches", "mail", "1", "a@example.org", data=tmp_path)
+    told = outcome("searches", "wipe", "1", data=tmp_path)
+    assert (told.returncode, "cannot be done with a saved search" in told.stderr) == (2, True)
+    assert outcome("searches", "new", data=tmp_path).returncode == 2
+    assert outcome("searches", "new", "nothing", data=tmp_path).returncode == 1
+    run("searches", "delete", "Block transfers", data=tmp_path)
+    assert json.loads(run("searches", "--json", data=tmp_path)) == []
+
+
+def test_what_is_new_goes_out_once_to_those_who_asked(
+    record: Record, post: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MATTERS_ADDRESS", "https://minutes.example")
+    saved.save(record.db, record.folder, "Transfers", "block transfer", by="Tess Ward", mail="priya@example.org")
+    record.save("early years", "Nobody asked")
+    assert send_alerts(record.db, record.folder) == []
+    record.log(SECOND, "second.txt")
+    (shown,) = alerts(record.db, record.folder)
+    (sent,) = send_alerts(record.db, record.folder)
+    assert shown == sent
+    assert (post.to, len(post.letters)) == (["priya@example.org"], 1)
+    letter = message_from_bytes(post.letters[0], policy=policy.default)
+    assert letter["Subject"] == f"Transfers: {sent.new} new passages"
+    text = letter.get_content().replace("\r\n", "\n")
+    assert text == sent.text
+    assert "“RESOLVED: That the Schools Block transfer of 0.5% be agreed in principle" in text
+    assert "Decision: " in text
+    assert "https://minutes.example/paragraphs/2.1." in text
+    assert "https://minutes.example/searches/1" in text
+    assert send_alerts(record.db, record.folder) == []
+    assert record.new("Transfers"), "the page still tells what was not looked at"
+
+
+def test_what_could_not_be_sent_is_sent_the_next_time(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved.save(record.db, record.folder, "Transfers", "block transfer", by="Tess Ward", mail="priya@example.org")
+    record.log(SECOND, "second.txt")
+    monkeypatch.setenv("MATTERS_SMTP", "smtp://127.0.0.1:9")
+    monkeypatch.setenv("MATTERS_MAIL_FROM", "matters@example.org")
+    with pytest.raises(NotSent):
+        send_alerts(record.db, record.folder)
+    assert len(alerts(record.db, record.folder)) == 1

@@ -17,6 +17,7 @@ from api.pages import (
     reminders,
     review,
     search,
+    searches,
 )
 
 router = APIRouter()
@@ -28,6 +29,7 @@ for part in (
     actions,
     people,
     search,
+    searches,
     papers,
     reminders,
     figures,

@@ -5,8 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api import feeds
+from api.feeds import MIME
 from api.rendering import page, remember
-from api.requests import FAR, Id, Ledger, Wanted
+from api.requests import FAR, Id, Ledger, Wanted, site
 from api.views import known
 from ledger import bodies, one_person, people, posts
 from ledger.errors import InvalidChange, NotFound
@@ -25,6 +27,12 @@ def list_people(request: Request, db: Ledger, wanted: Wanted, body: str = "", na
 def one(request: Request, db: Ledger, person_id: Id) -> HTMLResponse:
     """One person, with what is to hand over."""
     return _person(request, db, person_id)
+
+
+@router.get("/{person_id}/feed.atom")
+def feed(request: Request, db: Ledger, person_id: Id) -> Response:
+    """The Atom feed of one person."""
+    return Response(feeds.of_person(db, person_id, site(request)), media_type=MIME)
 
 
 @router.post("/{person_id}/merge")

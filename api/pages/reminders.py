@@ -3,10 +3,11 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api import feeds
+from api import calendars, feeds
+from api.feeds import MIME
 from api.rendering import page
 from api.requests import Id, Ledger, site
-from api.routes.reminders import ATOM, ICS
+from api.routes.reminders import ICS
 from api.views import known
 from ledger import actions, bodies, due_dates
 from ledger.reminders import all_reminders
@@ -32,10 +33,10 @@ def due(request: Request, db: Ledger, action_id: Id) -> HTMLResponse:
 @router.get("/bodies/{body}/calendar.ics")
 def calendar(request: Request, db: Ledger, body: str) -> Response:
     """The calendar feed."""
-    return Response(feeds.calendar(db, body, site(request)), media_type=ICS)
+    return Response(calendars.calendar(db, body, site(request)), media_type=ICS)
 
 
 @router.get("/bodies/{body}/feed.atom")
 def atom(request: Request, db: Ledger, body: str) -> Response:
     """The Atom feed."""
-    return Response(feeds.atom(db, body, site(request)), media_type=ATOM)
+    return Response(feeds.of_body(db, body, site(request)), media_type=MIME)

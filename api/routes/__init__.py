@@ -17,6 +17,7 @@ from api.routes import (
     reminders,
     reviews,
     search,
+    searches,
 )
 
 PREFIX = "/api/v1"
@@ -45,6 +46,7 @@ for part in (
     actions,
     people,
     search,
+    searches,
     papers,
     reviews,
     figures,

@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from api.requests import FAR, Id, Ledger, Wanted, linked
+from api import feeds
+from api.feeds import MIME
+from api.requests import FAR, Id, Ledger, Wanted, linked, site
 from api.views import known
 from ledger import one_person, people, posts
 from ledger.posts import Handover, Post
@@ -66,6 +68,17 @@ def get_person(db: Ledger, person_id: Id) -> PersonDetail:
 def handover(db: Ledger, person_id: Id) -> Handover:
     """Actions owned by name, which need somebody, and those that follow the posts that the person holds."""
     return posts.handover_of_person(db, person_id)
+
+
+@router.get(
+    "/people/{person_id}/feed.atom",
+    summary="A person as Atom",
+    response_class=Response,
+    responses={200: {"content": {MIME: {}}}},
+)
+def feed(request: Request, db: Ledger, person_id: Id) -> Response:
+    """What a person said, asked, answered and promised, and how their actions went on, the latest first."""
+    return Response(feeds.of_person(db, person_id, site(request)), media_type=MIME)
 
 
 @router.post("/people/{person_id}/merge", status_code=201, summary="Two names of one person")

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api import feeds
+from api import calendars, feeds
+from api.feeds import MIME
 from api.requests import Id, Ledger, site
 from api.views import known
 from ledger import due_dates
@@ -12,7 +13,7 @@ from ledger.due_dates import Working
 from ledger.reminders import Reminders, all_reminders
 
 router = APIRouter(tags=["Due dates and reminders"])
-ICS, ATOM = "text/calendar", "application/atom+xml"
+ICS = "text/calendar"
 
 
 @router.get("/reminders", summary="What to be reminded of")
@@ -39,15 +40,15 @@ def due(db: Ledger, action_id: Id) -> Working:
 )
 def calendar(request: Request, db: Ledger, body: str) -> Response:
     """For calendar programs to subscribe to: each due date as a task and as an event, and the meetings to come."""
-    return Response(feeds.calendar(db, body, site(request)), media_type=ICS)
+    return Response(calendars.calendar(db, body, site(request)), media_type=ICS)
 
 
 @router.get(
     "/bodies/{body}/feed.atom",
     summary="Latest changes as Atom",
     response_class=Response,
-    responses={200: {"content": {ATOM: {}}}},
+    responses={200: {"content": {MIME: {}}}},
 )
 def atom(request: Request, db: Ledger, body: str) -> Response:
     """The latest changes of a body's actions, for feed readers."""
-    return Response(feeds.atom(db, body, site(request)), media_type=ATOM)
+    return Response(feeds.of_body(db, body, site(request)), media_type=MIME)

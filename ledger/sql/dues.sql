@@ -22,12 +22,17 @@ LEFT JOIN versions v ON v.id = p.version_id
 WHERE e.action_id = :action_id AND json_type(e.after, '$.due') IS NOT NULL
 ORDER BY e.revision;
 
--- name: latest_changes(body_id, count)
--- The latest events of a body's actions.
+-- name: latest_changes(body_id, person_id, count)
+-- The latest events of a body's actions, or of those that a person owns.
 SELECT e.id, e.action_id, e.verb, e.by, e.at, e.reason, e.after, a.action, a.owner, a.state, a.due
 FROM events e JOIN actions a ON a.id = e.action_id
-WHERE a.body_id = :body_id AND a.state NOT IN ('proposed', 'rejected')
-ORDER BY e.id DESC LIMIT :count;
+WHERE a.state NOT IN ('proposed', 'rejected')
+AND a.body_id = :body_id -- when body_id
+AND a.id IN (SELECT o.action_id FROM action_owners o WHERE o.person_id IN (                                         -- when person_id
+    WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id)     -- when person_id
+    SELECT id FROM k))                                                                                              -- when person_id
+ORDER BY e.id DESC
+LIMIT :count
 
 -- name: last_changed(ids)
 SELECT w.value AS id, (SELECT max(e.at) FROM events e WHERE e.action_id = w.value) AS at FROM json_each(:ids) w;

@@ -113,6 +113,18 @@ UNION
 SELECT f.root, 'alias', p.name, '' FROM family f JOIN people p ON p.id = f.id WHERE f.id <> f.root
 ORDER BY 4, 3;
 
+-- name: passages_of_person(person_id, count)
+-- Where a person speaks, asks, answers, promises or moves in minutes that are searched; the latest logged first.
+SELECT DISTINCT f.paragraph_id AS id
+FROM mentions t
+JOIN findings f ON f.id = t.finding_id AND f.listed = 1
+JOIN paragraphs p ON p.id = f.paragraph_id AND p.searched = 1
+WHERE t.person_id IN (
+    WITH RECURSIVE k (id) AS (SELECT :person_id UNION SELECT n.id FROM people n JOIN k ON n.merged_into = k.id)
+    SELECT id FROM k)
+ORDER BY f.paragraph_id DESC
+LIMIT :count;
+
 -- name: contributions(person_id, count)
 SELECT f.key, f.meeting_id, m.date, m.sitting, b.name AS body, b.slug AS body_slug, v.number AS version,
     p.n, p.words, p.begins AS paragraph_begins, f.begins, f.ends, f.detail, i.number AS item_number, i.title AS item_title
