@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ledger import passages
 from ledger.rows import FindingRow, Passage
 from search.came_of import came_of
+from search.glossary import Also
 from search.highlight import Sought, mark, sought
 from search.hits import CameOf, Hit
 from search.query import Query
@@ -30,10 +31,12 @@ class _Held:
     came_of: Mapping[int, tuple[CameOf, ...]]
 
 
-def explained(db: sqlite3.Connection, query: Query, placed: Sequence[Placed]) -> tuple[Hit, ...]:
-    """The hits of a page."""
+def explained(
+    db: sqlite3.Connection, query: Query, placed: Sequence[Placed], also: Sequence[Also] = ()
+) -> tuple[Hit, ...]:
+    """The hits of a page; `also` are the other forms that were searched."""
     held = _held(db, placed)
-    wanted = sought(query)
+    wanted = (*sought(query), *(Sought(form.text, form.stems) for form in also))
     # What the ledger has replaced the index may still hold for a moment.
     return tuple(_hit(one, held, query, wanted) for one in placed if one.candidate.id in held.passages)
 

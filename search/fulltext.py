@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from search.cues import CUE_WORDS
 from search.query import Query
 from search.stems import STOP_WORDS, WORD
 
@@ -9,10 +10,13 @@ from search.stems import STOP_WORDS, WORD
 MOST_WORDS = 40
 
 
-def ranking(query: Query) -> str | None:
-    """Passages that hold every phrase and, the more the better, the words. None where there is nothing to look up."""
+def ranking(query: Query, also: Iterable[str] = ()) -> str | None:
+    """Passages that hold every phrase and, the more the better, the words. None where there is nothing to look up.
+
+    `also` are other forms of some of the words, such as what a short form stands for.
+    """
     phrases = [_quoted(text) for text in _known(query.phrases)]
-    words = [_quoted(text) for text in content_words(query.words)[:MOST_WORDS]]
+    words = [_quoted(text) for text in (*content_words(query.words)[:MOST_WORDS], *_known(also))]
     if not phrases:
         return " OR ".join(words) or None
     needed = " AND ".join(f"words : {phrase}" for phrase in phrases)
@@ -31,9 +35,13 @@ def excluded(query: Query) -> str | None:
 
 
 def content_words(words: Iterable[str]) -> list[str]:
-    """The words without those that say nothing, each once; all of them where nothing else is left."""
+    """The words without those that say nothing, each once; all of them where nothing else is left.
+
+    What only says which passages are wanted (the latest, those that decide) is not looked for either.
+    """
     known = list(dict.fromkeys(word.lower() for word in _known(words)))
-    return [word for word in known if not STOP_WORDS.issuperset(_tokens(word))] or known
+    telling = [word for word in known if not STOP_WORDS.issuperset(_tokens(word))]
+    return [word for word in telling if not CUE_WORDS.issuperset(_tokens(word))] or telling or known
 
 
 def _known(texts: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from ledger import outbox, passages
 from search.errors import QueryError
 from search.explained import Placed, explained
 from search.facets import facets
+from search.glossary import Also
 from search.grouping import in_meetings
 from search.hits import SORTS, Hit, Results, Sort
 from search.pairs import partners
@@ -35,6 +36,7 @@ class Found:
     query: Query
     placed: Sequence[Placed]
     notes: tuple[str, ...] = ()
+    also: tuple[Also, ...] = ()
 
 
 def search(
@@ -87,7 +89,7 @@ def latest_first(db: sqlite3.Connection, placed: Sequence[Placed]) -> list[Place
 
 def _found(db: sqlite3.Connection, folder: Path, query: Query) -> Found:
     ranked = rank(db, folder, query, DEPTH)
-    return Found(query, paired(db, ranked), (*ranked.notes, *_waiting(db)))
+    return Found(query, paired(db, ranked), (*ranked.notes, *_waiting(db)), ranked.also)
 
 
 def _listed(db: sqlite3.Connection, query: Query) -> Found:
@@ -104,13 +106,21 @@ def _page(
     db: sqlite3.Connection, found: Found, placed: Sequence[Placed], limit: int, offset: int, sort: Sort, group: str
 ) -> Results:
     query = found.query
-    counted = facets(db, query, [one.candidate.id for one in placed])
-    if group:
-        groups, total = in_meetings(db, query, placed, limit, offset)
-        hits = tuple(hit for one in groups for hit in one.hits)
-        return Results(hits, total, limit, offset, query, found.notes, sort, counted, groups)
-    hits = explained(db, query, placed[offset : offset + limit])
-    return Results(hits, len(placed), limit, offset, query, found.notes, sort, counted)
+    groups, total = in_meetings(db, query, placed, limit, offset, found.also) if group else ((), len(placed))
+    return Results(
+        hits=tuple(hit for one in groups for hit in one.hits)
+        if group
+        else explained(db, query, placed[offset : offset + limit], found.also),
+        total=total,
+        limit=limit,
+        offset=offset,
+        query=query,
+        notes=found.notes,
+        sort=sort,
+        facets=facets(db, query, [one.candidate.id for one in placed]),
+        groups=groups,
+        also=tuple(dict.fromkeys(form.text for form in found.also)),
+    )
 
 
 def _waiting(db: sqlite3.Connection) -> Iterator[str]:

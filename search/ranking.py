@@ -1,12 +1,13 @@
-"""The two rankings and their fusion.
+"""The two rankings, and what both found in one order.
 
 Words: BM25 of the ledger's full-text index. Meaning: nearness of embeddings. Filters come
 first: what they leave is found in SQL, and meaning is then scored exactly over what is left;
-without a filter Chroma's graph is asked. Reciprocal rank fusion needs no scale between the two.
+without a filter Chroma's graph is asked. What either found is weighed together in `search.weighing`;
+where nothing but two rankings is at hand, reciprocal rank fusion needs no scale between them.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from ledger import passages
 from ledger.rows import PassageFilter
 from search import fulltext, opened
 from search.errors import SearchError
+from search.glossary import Also, other_forms
 from search.query import Query
+from search.weighing import weigh
 
 # The constant of reciprocal rank fusion as its authors found it: the first ranks weigh much, none decides alone.
 FUSION = 60
@@ -41,24 +44,65 @@ class Candidate:
 class Ranked:
     """Candidates, best first; `left` are the passages that the query narrows the search to, None for all.
 
-    `notes` say where a ranking could not be made.
+    `notes` say where a ranking could not be made. `also` are the other forms that were searched.
     """
 
     candidates: tuple[Candidate, ...]
     left: frozenset[int] | None = None
     notes: tuple[str, ...] = ()
+    also: tuple[Also, ...] = ()
 
 
 def rank(db: sqlite3.Connection, folder: Path, query: Query, depth: int) -> Ranked:
-    """Both rankings to `depth`, fused."""
+    """What either ranking has within `depth`, weighed together."""
     left = surviving(db, query)
-    by_words = rank_words(db, query, left, depth)
+    also = other_forms(db, query)
+    by_words = _scored(db, query, left, depth, also)
     try:
-        by_meaning = rank_meaning(folder, query, left, depth)
+        by_meaning, cosines = _near(folder, query, left, depth, [passage for passage, _ in by_words], also)
     except SearchError as unusable:
-        return Ranked(fuse(by_words, []), left, (f"Found by words only. {unusable}",))
+        return Ranked(_weighed(db, query, also, by_words, [], {}), left, (f"Found by words only. {unusable}",), also)
     least = LEAST_NEAR if by_words else LEAST_NEAR_ALONE
-    return Ranked(fuse(by_words, [(passage, near) for passage, near in by_meaning if near >= least]), left)
+    near = [(passage, cosine) for passage, cosine in by_meaning if cosine >= least]
+    return Ranked(_weighed(db, query, also, by_words, near, cosines), left, (), also)
+
+
+def _scored(
+    db: sqlite3.Connection, query: Query, left: frozenset[int] | None, depth: int, also: tuple[Also, ...] = ()
+) -> list[tuple[int, float]]:
+    wanted = fulltext.ranking(query, [form.text for form in also])
+    return passages.match_among(db, wanted, left, depth) if wanted else []
+
+
+def _near(
+    folder: Path, query: Query, left: frozenset[int] | None, depth: int, others: Sequence[int], also: tuple[Also, ...]
+) -> tuple[list[tuple[int, float]], dict[int, float]]:
+    """The ranking by meaning, and the cosine of each passage in it or in `others`."""
+    reader = opened.reader(folder)
+    spelt_out = [form.text for form in also if len(form.stems) > 1]
+    text = f"{query.plain} ({', '.join(spelt_out)})" if spelt_out else query.plain
+    row = opened.embedder(reader.embedder).encode([text])[0]
+    ranked = reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
+    return ranked, {**reader.vectors().cosines(row, others), **dict(ranked)}
+
+
+def _weighed(
+    db: sqlite3.Connection,
+    query: Query,
+    also: tuple[Also, ...],
+    by_words: Sequence[tuple[int, float]],
+    by_meaning: Sequence[tuple[int, float]],
+    cosines: Mapping[int, float],
+) -> tuple[Candidate, ...]:
+    """The candidates, best first; ties keep the order of the ids, so that pages never overlap."""
+    words = {passage: rank for rank, (passage, _) in enumerate(by_words, 1)}
+    meaning = {passage: rank for rank, (passage, _) in enumerate(by_meaning, 1)}
+    scores = weigh(query, also, passages.outlines(db, [*words, *(meaning.keys() - words)]), by_words, cosines)
+    candidates = (
+        Candidate(passage, score, words.get(passage), meaning.get(passage), cosines.get(passage))
+        for passage, score in scores.items()
+    )
+    return tuple(sorted(candidates, key=lambda one: (-one.score, one.id)))
 
 
 def passage_filter(query: Query) -> PassageFilter:
@@ -76,10 +120,7 @@ def passage_filter(query: Query) -> PassageFilter:
 
 def rank_words(db: sqlite3.Connection, query: Query, left: frozenset[int] | None, depth: int) -> list[int]:
     """Passages by BM25, best first."""
-    wanted = fulltext.ranking(query)
-    if wanted is None:
-        return []
-    return [passage for passage, _ in passages.match_among(db, wanted, left, depth)]
+    return [passage for passage, _ in _scored(db, query, left, depth)]
 
 
 def rank_meaning(folder: Path, query: Query, left: frozenset[int] | None, depth: int) -> list[tuple[int, float]]:

@@ -50,6 +50,13 @@ class Vectors:
         place = int(self._places(np.array([passage]))[0])
         return np.array(self._rows[place]) if place >= 0 else None
 
+    def cosines(self, query: Rows, ids: Sequence[int]) -> dict[int, float]:
+        """The cosine of each of these passages with the unit row `query`; those without a row are left out."""
+        places = self._places(np.array(ids, dtype=np.int64))
+        there = places >= 0
+        near = self._rows[places[there]] @ query
+        return dict(zip(np.array(ids, dtype=np.int64)[there].tolist(), near.tolist(), strict=True))
+
     def of_meeting(self, meeting: int, version: int) -> set[int]:
         """The passages of one version of a meeting's minutes."""
         chosen = self._entries[(self._entries[:, 1] == meeting) & (self._entries[:, 2] == version), 0]

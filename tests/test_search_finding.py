@@ -1,7 +1,6 @@
-"""Search and answers over the sample minutes: what is found, why, and what is honestly not."""
+"""Search over the sample minutes: what is found, why, and what is honestly not."""
 
 import datetime as dt
-import json
 import shutil
 import signal
 import sqlite3
@@ -24,7 +23,6 @@ from ledger.errors import Unplaced
 from ledger.rows import PassageFilter
 from nlp.reading import find
 from search import embedder, indexing
-from search.answers import ask
 from search.errors import QueryError
 from search.hybrid import search
 from search.index import Reader, index_folder, read_state
@@ -90,7 +88,7 @@ def test_words_find_their_passage_and_the_hit_explains_itself(db: sqlite3.Connec
     ("query", "words"),
     [
         ("should schools give up money for special needs", "transfer"),
-        ("pupils missing too many days of school", "absence"),
+        ("pupils missing too many days of school", "missed a day in every ten"),
         ("machine for heart attacks", "defibrillator"),
     ],
 )
@@ -159,11 +157,11 @@ def test_fields_alone_list_the_latest_first(db: sqlite3.Connection, folder: Path
 def test_a_question_and_its_answer_come_up_together(db: sqlite3.Connection, folder: Path) -> None:
     together = 0
     for query in (
-        "educational psychologist posts vacant",
         "roof leak guarantee",
-        "transfer consultation schools",
-        "suspensions same children",
-        "bus",
+        "gap between boys and girls in phonics",
+        "milestones of the mathematics plan",
+        "breakfast club paying its way",
+        "marking of mock examinations",
     ):
         hits = search(db, folder, query).hits
         places = {hit.address: place for place, hit in enumerate(hits)}
@@ -172,7 +170,7 @@ def test_a_question_and_its_answer_come_up_together(db: sqlite3.Connection, fold
                 if reason.startswith(("answers what ", "asks what ")):
                     together += 1
                     assert place - places[reason.split()[2]] in (1, 2)
-    assert together >= 2
+    assert together >= 3
 
 
 def test_findings_stand_beside_their_hit(db: sqlite3.Connection, folder: Path) -> None:
@@ -220,15 +218,12 @@ HOSTILE = [
 @pytest.mark.parametrize("query", HOSTILE)
 def test_hostile_queries_are_answered(db: sqlite3.Connection, folder: Path, query: str) -> None:
     search(db, folder, query)
-    ask(db, folder, query + " x")
 
 
 @pytest.mark.parametrize("query", ["", "   ", "🏫", '""', "-safety", "x" * 10_000, "after:soon", "speaker:"])
 def test_what_asks_for_nothing_is_refused_in_a_sentence(db: sqlite3.Connection, folder: Path, query: str) -> None:
     with pytest.raises(QueryError):
         search(db, folder, query)
-    with pytest.raises(QueryError):
-        ask(db, folder, query)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -251,45 +246,6 @@ def test_timelines_of_a_transfer_in_the_real_sample(tmp_path: Path) -> None:
     assert f"answers what {first.address} asks" in second.reasons
 
 
-# Answering
-
-
-def judged() -> dict[str, list[dict[str, list[str]]]]:
-    path = ROOT / "bench" / "judged_questions.json"
-    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def test_questions_are_answered_or_honestly_not(db: sqlite3.Connection, folder: Path) -> None:
-    """What `python -m bench.answers` prints, less a little for other readings of the same minutes."""
-    right = silent = 0
-    for question in judged()["answerable"]:
-        answer = ask(db, folder, str(question["ask"]))
-        said = " ".join(" ".join(cited.text.split()) for cited in answer.sentences).lower()
-        right += any(words.lower() in said for words in question["says"])
-        silent += not answer.found
-    answered = sum(ask(db, folder, str(question["ask"])).found for question in judged()["unanswerable"])
-    assert right >= 36  # of 50
-    assert silent <= 8
-    assert answered <= 5  # of 40
-
-
-def test_answers_are_exact_words_with_their_place(db: sqlite3.Connection, folder: Path) -> None:
-    answer = ask(db, folder, "what would a transfer of 0.5% come to?")
-    assert answer.found
-    assert 1 <= len(answer.sentences) <= 5
-    for cited in answer.sentences:
-        held = next(
-            p for p in passages.get(db, passages.select(db, PassageFilter())).values() if p.address == cited.address
-        )
-        assert held.text[cited.start : cited.end] == cited.text
-        assert (held.body, held.date) == (cited.meeting, cited.date)
-
-
-def test_a_question_that_nothing_answers_gets_nothing(db: sqlite3.Connection, folder: Path) -> None:
-    answer = ask(db, folder, "how many wind turbines were approved?")
-    assert (answer.found, answer.sentences) == (False, ())
-
-
 # Keeping the index
 
 
@@ -299,7 +255,6 @@ def test_without_an_index_words_are_searched_and_it_says_so(small: Path) -> None
         assert any("Pinfold" in hit.passage.text for hit in found.hits)
         assert found.notes[0].startswith("Found by words only. Nothing has been indexed yet")
         assert "wait to be indexed" in found.notes[1]
-        assert ask(db, small, "when was the pipe in Pinfold Lane replaced?").found
 
 
 def test_draining_reports_progress_and_settles(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,3 +152,12 @@ SELECT doc FROM passage_terms WHERE term = :term;
 
 -- name: terms(first, beyond)
 SELECT term, doc FROM passage_terms WHERE term >= :first AND term < :beyond;
+
+-- name: outlines(ids)
+SELECT p.id, p.version_id, p.words, p.context, m.date, b.name AS body,
+    EXISTS (SELECT 1 FROM findings f WHERE f.paragraph_id = p.id AND f.kind = 'decision' AND f.listed = 1) AS decides
+FROM json_each(:ids) w
+JOIN paragraphs p ON p.id = w.value AND p.searched = 1
+JOIN versions v ON v.id = p.version_id
+JOIN meetings m ON m.id = v.meeting_id
+JOIN bodies b ON b.id = m.body_id;
