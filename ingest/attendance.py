@@ -9,7 +9,7 @@ from ingest.document import Attendance, AttendanceStatus
 from ingest.names import GROUP, HONORIFICS, NOBODY, ROLE_WORDS, Person, people
 from ingest.vocabulary import AGENDA_TITLES, GROUPS, LEADS
 
-AFTER = r"(?=\s*[:–—;-]|\s*\([^)]{1,60}\)\s*[:–—-]*|\s*$|\s*\n)"
+AFTER = r"(?=\s*[:–—;-]|\s*/\s|\s*\([^)]{1,60}\)\s*[:–—-]*|\s*$|\s*\n)"
 
 
 def _strong_first(strong: int) -> Callable[[tuple[int, tuple[str, str]]], tuple[bool, int]]:
@@ -29,7 +29,7 @@ LEAD = re.compile(
 )
 # Without a colon the lead must be the first word and a name or "were received from" follow it.
 BARE_LEAD = re.compile(
-    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)|members\s+present)(?=[\s.,]+(?-i:[A-Z(]))"
+    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)|members\s+present)(?=[\s.,?]+(?-i:[A-Z(]))"
     r"|(?P<apologies>apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?)(?=\s*,?\s+(?:(?-i:[A-Z])|were|was|had|have|received|from|accepted))"
     r"|(?P<attending>(?:also\s*,?\s*)?in\s+attendance)(?=\s+(?-i:[A-Z]))"
     r"|(?P<absent>absent)(?=\s+(?-i:[A-Z]))",
@@ -38,6 +38,12 @@ BARE_LEAD = re.compile(
 ROLE_LEAD = re.compile(
     r"(?P<role>(?:vice[\s-]?)?chair(?:man|person)?|(?:parish\s+|town\s+)?clerk(?:\s+to\s+the\s+\w+)?|secretary|minute[\s-]?taker|"
     r"minutes\s+taken\s+by|chaired\s+by|clerked\s+by)\s*[:–-]?\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+# Officers named in the head of the page: "Chair: Ann Bell  Clerk: Guy Hart", "… clerked by Guy Hart".
+OFFICER = re.compile(
+    r"(?:\A|(?<=\s))(?P<role>(?:vice[\s-]?)?chair(?:man|person)?|clerk(?:\s+to\s+(?:the\s+)?governors)?|minute[\s-]?taker|secretary)\s*:\s*(?=(?-i:[A-Z]))"
+    r"|\b(?P<did>chaired|clerked|minuted|minutes\s+taken)\s+by\s*:?\s*(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 SECTION = re.compile(r"(?:^|\n|\t|[ \xa0]{3,}|(?<=[.;)])\s+)")
@@ -54,7 +60,7 @@ SENT = re.compile(
     re.IGNORECASE,
 )
 ABSENT = re.compile(
-    r"(?P<names>[^.;:]{3,160}?)\s+(?:was|were)\s+(?:absent|not\s+present)\b|(?P<names2>[^.;:]{3,160}?)\s+did\s+not\s+attend\b"
+    r"(?P<names>[^.;:]{3,160}?)\s+(?:was|were)\s+(?:absent|not\s+(?:present|in\s+attendance))\b|(?P<names2>[^.;:]{3,160}?)\s+did\s+not\s+attend\b"
     r"|(?P<names3>[^.;:]{3,160}?)\s+(?:has|have|had)\s+not\s+attended\b",
     re.IGNORECASE,
 )
@@ -64,7 +70,9 @@ IN_ABSENCE = re.compile(
 )
 SUBSTITUTE = re.compile(
     r"(?P<who>[^.;:,()]{3,80}?)\s+(?:(?:was|is|attended|were)\s+)?(?:in\s+attendance\s+)?(?:as\s+(?:a\s+|the\s+)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
-    r"(?P<whom>[^.;:,()]{3,60})",
+    r"(?P<whom>[^.;:,()]{3,60})"
+    r"|(?P<who2>[^.;:,()]{3,80}?)\s+(?:was|is|attended|were)\s+(?:present\s+|in\s+attendance\s+|the\s+meeting\s+)?"
+    r"(?:in\s+(?:the\s+)?place\s+of|in\s+the\s+stead\s+of|instead\s+of|standing\s+in\s+for|on\s+behalf\s+of)\s+(?P<whom2>[^.;:,()]{3,60})",
     re.IGNORECASE,
 )
 # "A attended as his substitute", said after the person for whom.
@@ -87,6 +95,7 @@ CLAUSE = re.compile(
     r"\b(?:who\b(?!\s+took)|which|due\s+to|because|owing\s+to|as\s+(?:he|she|they)|and\s+(?:these|this|it|they)\b|hopes?\s+to)",
     re.IGNORECASE,
 )
+CORRECTS = re.compile(r"\W*(?:note|add|insert|include|remove|delete|amend|replace|change|record)\s", re.IGNORECASE)
 SHORT_FORM = re.compile(r"(?:Mr|Mrs|Ms|Dr|Cllr|Clr|Rev|Revd|St|Messrs|Prof|Hon|No|Co|Jnr|Snr|[A-Z])\Z")
 FINITE = re.compile(
     r"\b(?:was|were|is|are|has|had|have|will|would|could|should|took|said|asked|reported|agreed|welcomed|thanked|informed|"
@@ -119,7 +128,7 @@ def lead_of(words: str) -> Lead | None:
     lead = LEAD.match(words)
     if lead:
         number = next(int(key[1:]) for key, value in lead.groupdict().items() if value)
-        rest = re.match(r"\s*(?:\([^)]{1,60}\)\s*)?[\s:–—;-]*", words[lead.end() :])
+        rest = re.match(r"\s*(?:\([^)]{1,60}\)\s*)?[\s:–—;/-]*", words[lead.end() :])
         return Lead(ALL_LEADS[number][1], lead.end() + (rest.end() if rest else 0), number >= len(LEADS))
     bare = BARE_LEAD.match(words)
     if bare:
@@ -155,13 +164,16 @@ def looks_listed(text: str, stretch: Stretch) -> bool:
         return False
     if GROUP.match(words) and len(words) < 80:
         return True
+    instead = SUBSTITUTE.search(plain)
+    if instead and instead["who2"]:
+        return False
     if AGENDA_TITLES.match(words) and not lead_of(words):
         return False
     found = people(text, stretch.words_start, stretch.end)
     if not found:
         return False
     named = sum(len(p.name) + len(p.role or "") + len(p.initials) for p in found)
-    return len(words) < 90 or named * 2 >= len(re.sub(r"[\s()\[\],;]+", " ", words))
+    return len(words) < 90 or named * 2 >= len(re.sub(r"[\s\[\],;]+", " ", plain))
 
 
 def listed(text: str, start: int, end: int, status: str) -> Iterator[Listed]:
@@ -285,13 +297,11 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
     if standing:
         yield from _standing_in(text, at, sentence, standing)
     corrected = re.search(r"\bminutes\b|\bwords?\b", sentence, re.IGNORECASE)  # a name substituted in the minutes
+    if CORRECTS.match(sentence):
+        return
     substitute = None if standing or corrected else SUBSTITUTE.search(sentence)
     if substitute:
-        whom = people(substitute["whom"], 0, len(substitute["whom"]))
-        for person in people(text, at + substitute.start("who"), at + substitute.end("who"))[:1]:
-            yield Listed(
-                replace(person, substitute_for=whom[0].name if whom else substitute["whom"].strip()), "substitute"
-            )
+        yield from _in_place(text, at, substitute)
         return
     origin, sent, absent = FROM.search(sentence), SENT.match(sentence), ABSENT.match(sentence)
     attended = ATTENDED.match(sentence)
@@ -314,6 +324,16 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
                 yield Listed(person, "attended")
 
 
+def _in_place(text: str, at: int, found: re.Match[str]) -> Iterator[Listed]:
+    """Who came in place of somebody else; "on behalf of the Diocese" is in nobody's place."""
+    who, whom = ("who", "whom") if found["who"] else ("who2", "whom2")
+    absent = people(found[whom], 0, len(found[whom]))
+    if who == "who2" and not absent:
+        return
+    for person in people(text, at + found.start(who), at + found.end(who))[:1]:
+        yield Listed(replace(person, substitute_for=absent[0].name if absent else found[whom].strip()), "substitute")
+
+
 def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> Iterator[Listed]:
     """The substitute that is named beside the person they stand in for."""
     absent = people(sentence, 0, standing.start())
@@ -323,8 +343,24 @@ def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> 
 
 
 TELLING = re.compile(
-    r"apolog|absen|attend|present|substitut|deputis|accepted|\bsent\s+h|\bsent\s+theirs", re.IGNORECASE
+    r"apolog|absen|attend|\bplace\s+of|present|substitut|deputis|accepted|\bsent\s+h|\bsent\s+theirs", re.IGNORECASE
 )
+
+
+def officers_in(text: str, start: int, end: int) -> Iterator[Listed]:
+    """Chair and clerk where a line of the head names them by their office."""
+    found = list(OFFICER.finditer(text, start, end))
+    for n, office in enumerate(found):
+        stop = found[n + 1].start() if n + 1 < len(found) else min(end, office.end() + 60)
+        if CONTACT.search(text, office.end(), stop):
+            continue
+        role = office["role"] or ("Chair" if office["did"].lower().startswith("chair") else "Clerk")
+        for person in people(text, office.end(), stop)[:1]:
+            if person.name != person.role:
+                yield Listed(replace(person, role=role.strip().title()), "role")
+
+
+CONTACT = re.compile(r"\d{2}|@|\b(?:tel|email|e-mail|address|road|street|lane)\b", re.IGNORECASE)
 
 
 def absences(text: str, start: int, end: int) -> Iterator[Listed]:
@@ -343,6 +379,8 @@ def settled(found: Sequence[Listed]) -> tuple[Attendance, ...]:
         if not _is_somebody(entry.person):
             continue
         known = next((k for k, (p, _) in enumerate(people_by_key) if same_person(p.name, entry.person.name)), None)
+        if known is None and entry.status == "role":  # "Gerry" in the head is Geraldine in the list
+            known = next((k for k, (p, _) in enumerate(people_by_key) if _alike(p.name, entry.person.name)), None)
         if known is None:
             people_by_key.append((entry.person, entry.status))
         else:
@@ -366,11 +404,8 @@ def _merged(known: tuple[Person, str], entry: Listed) -> tuple[Person, str]:
     person, status = known
     other = entry.person
     if other.role and (person.role is None or entry.status == "role"):
-        both = (
-            f"{person.role}/{other.role}"
-            if person.role and other.role.lower() not in person.role.lower()
-            else other.role
-        )
+        held = person.role or ""
+        both = f"{held}/{other.role}" if held and other.role.lower() not in held.lower() else held or other.role
         person = replace(person, role=both)
     if other.initials and not person.initials:
         person = replace(person, initials=other.initials)
@@ -414,6 +449,12 @@ def same_person(a: str, b: str) -> bool:
     if not fore_a or not fore_b:
         return True
     return fore_a[0][0] == fore_b[0][0] and (len(fore_a[0]) == 1 or len(fore_b[0]) == 1 or fore_a[0] == fore_b[0])
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two names have one surname and forenames that begin alike: "Gerry" and "Geraldine"."""
+    first, second = _name_words(a), _name_words(b)
+    return len(first) > 1 and len(second) > 1 and first[-1] == second[-1] and first[0][:2] == second[0][:2]
 
 
 TITLE_WORD = re.compile(HONORIFICS + r"\Z", re.IGNORECASE)

@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
-from ingest.attendance import Listed, absences, lead_of, listed, looks_listed, sentences
+from ingest.attendance import FINITE, Listed, absences, lead_of, listed, looks_listed, officers_in, sentences
 from ingest.document import Attendance, Cell, MeetingHeader
 from ingest.draft import Draft
 from ingest.grids import NAME_COLUMN, grid_rows, listed_rows
+from ingest.keys import legend, lines_with_status, marked
 from ingest.names import HONORIFICS, ROLE_WORDS, people
+from ingest.unled import unled
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
@@ -21,9 +23,13 @@ def gather(draft: Draft, top: int) -> None:
     status = ""  # of the list that is going on
     office = ""  # of the group that is going on ("Clerk:")
     inline = False  # whether the list that is going on began beside its lead: then a group of officers is no part of it
+    torn = False  # whether a column of offices is going on that was torn from its names
     read = 0  # up to where the text has been read as a list
+    keyed = _with_words(draft, top)
     for n, stretch in enumerate(draft.stretches):
         inside = n < top or _tells(draft, n)
+        if n in keyed:
+            continue
         if stretch.start < read:
             draft.roles[n] = "attendance"
             continue
@@ -43,15 +49,56 @@ def gather(draft: Draft, top: int) -> None:
             draft.listed += listed(draft.text, start + lead.length, end, status)
             _mark(draft, n, n >= top)
             read = end
-        elif status and inside and _office(stretch.words):
-            office = _office(stretch.words)
+            torn = _is_torn(stretch.words[lead.length :], False)
+        elif status and inside and (_office(stretch.words) or _names_list(stretch.words)):
+            office, draft.roles[n] = _office(stretch.words), "attendance"
+        elif status and inside and torn and _is_torn(stretch.words, torn):
+            draft.roles[n] = "attendance"
         elif _goes_on(draft, n, status, inside) and looks_listed(draft.text, stretch):
             draft.listed += [_with_office(entry, office) for entry in listed(draft.text, start, end, status)]
             draft.roles[n], read = "attendance", end
+            torn = _is_torn(stretch.words, torn)
         else:
             status, office = _told(draft, n, top, inside, status), ""
     for stretch in draft.stretches if "absence of" in draft.text else ():
         draft.listed += absences(draft.text, stretch.start, stretch.end)
+    head = draft.stretches[:top]
+    draft.listed += [entry for s in head for entry in officers_in(draft.text, s.start, s.end)]
+    marks = legend(draft.text[head[0].start : head[-1].end]) if head else {}
+    draft.listed = marked(draft.text, draft.listed, marks)
+
+
+def _with_words(draft: Draft, top: int) -> set[int]:
+    """Takes the people of lines that say "Present" or "Apologies" behind each name, or have lost their heading.
+
+    Gives back the lines.
+    """
+    keyed = list(lines_with_status(draft.text, draft.stretches, top)) or list(unled(draft.text, draft.stretches, top))
+    for n, entry in keyed:
+        draft.roles[n] = "attendance" if n < top else draft.roles[n]
+        draft.listed += [entry] if entry else []
+    return {n for n, _ in keyed}
+
+
+def _names_list(words: str) -> bool:
+    """Whether a line on its own names the group of those after it: "C of E Diocese :", and no person."""
+    line = words.strip()
+    group = line.endswith(":") and len(line.split()) <= 9 and not re.search(r"[\d,;\t]|\([A-Z]+\)", line)
+    return group and TITLED.match(line) is None and FINITE.search(line) is None
+
+
+def _is_torn(words: str, before: bool) -> bool:
+    """Whether a line stands in a column of offices that was torn from the names before it, or begins one.
+
+    The names have their initials in brackets; the offices follow a stroke, and have none.
+    """
+    names, stroke, offices = words.rpartition(" / ")
+    if stroke and INITIALLED.search(names) and not INITIALLED.search(offices):
+        return True
+    return before and not INITIALLED.search(words)
+
+
+INITIALLED = re.compile(r"\([A-Z][A-Za-z’']{0,2}[A-Z]\)")
 
 
 def _bracket_end(draft: Draft, n: int) -> int:

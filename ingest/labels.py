@@ -19,7 +19,7 @@ NUMBER = re.compile(
       | \d{1,4}[A-Za-z]?[.):](?!\d)
       | \d{1,4}(?=\s|$)
       )
-    )(?P<gap>\s*(?:[-–—]|\|(?=\s))?\s*)""",
+    )(?P<gap>\s*(?:[-–—]|\|(?=\s)|/(?=\s+[A-Z]))?\s*)""",
     re.VERBOSE,
 )
 LETTER = re.compile(r"(?P<label>\([a-z]{1,2}\)|[a-z][.)]|[A-Z]\)|\([A-Z]\))(?P<gap>\s*)")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.vocabulary import ROLE_NOUNS
 
 HONORIFICS = (
-    r"(?:mr|mrs|ms|miss|mx|messrs|dr|drs|rev|revd|reverend|canon|father|fr|prof|professor|sir|dame|lady|lord|"
+    r"(?:mr|mrs|ms|m/s|miss|mx|messrs|dr|drs|rev|revd|reverend|canon|father|fr|prof|professor|sir|dame|lady|lord|"
     r"(?:b|c|d|t)?cllrs?|clrs?|cclr|bclr|coun|co?unc+il+[eo]rs?|ald|alderman|aldermen|pc|pcso['’]?s?|sgt|sergeant|insp|"
     r"inspector|supt|wpc|bc|cc|dc|major|capt|captain|col|colonel|wing\s+commander|brigadier|hon|mp|mep)"
 )
@@ -80,7 +80,7 @@ NO_NAME = frozenset(
     "n/a tbc vacancy vacant governors governor councillors".split()
 )
 TOKEN = re.compile(
-    r"[^\W\d_]\.(?=[^\W\d_])|[^\W\d_]['’\w]+-[ \n](?=[a-z])[a-z]+"
+    r"M/s\b\.?|[^\W\d_]\.(?=[^\W\d_])|[^\W\d_]['’\w]+-[ \n](?=[a-z])[a-z]+"
     r"|[^\W\d_][\w'’.]*(?:-(?!(?i:chair|vice|clerk|secretary|treasurer))[\w'’.]+)*|[-–—:&/]|\d+|\S"
 )
 
@@ -130,6 +130,8 @@ def people(text: str, start: int, end: int) -> list[Person]:
     column = False  # whether this is the second column of a line, after a name with its initials
     for piece in pieces(text, start, end):
         tokens = _tokens(piece, shared)
+        if tokens and tokens[0].text == "from" and piece.joint.lower() == "and":
+            tokens = tokens[1:]  # "from A and from B"
         column = _in_column(found, tokens, piece, column)
         if column:
             told = re.sub(r"\s+", " ", text[piece.start : piece.end]).strip(" ,")
@@ -267,6 +269,10 @@ def _unbracketed(words: str) -> tuple[str, list[tuple[int, int, str]]]:
     clean = words
     for a, b, _ in asides:
         clean = clean[:a] + "\x00" * (b - a) + clean[b:]
+    open_at = clean.rfind("(")
+    if open_at > 0 and not re.search(r"[,;\n]", clean[open_at:]):  # never closed: "(Director of Norton Council."
+        asides.append((open_at, len(clean), clean[open_at + 1 :].rstrip(" .")))
+        clean = clean[:open_at] + "\x00" * (len(clean) - open_at)
     return clean, asides
 
 
@@ -401,6 +407,8 @@ def _office_end(tokens: list[Token], n: int, leading: bool, placed: bool) -> int
     """Where the office after a name ends. After a dash it may be any words ("– NCC"); `placed` is a place's name."""
     n += placed
     loose = n < len(tokens) and (tokens[n].kind == "dash" or tokens[n].text in ("from", "of", "representing", "for"))
+    if loose and tokens[n].kind == "dash" and PLACE_OF_WORK.match(tokens[-1].text):
+        return len(tokens) if sum(t.kind == "title" for t in tokens[n:]) < 2 else n  # "- Sir Henry Hart School"
     while n < len(tokens) and not _opens(tokens, n, leading):
         loose = loose or (tokens[n].text == "of" and tokens[n - 1].text.lower() in ("council", "university", "diocese"))
         last = (

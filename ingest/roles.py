@@ -197,7 +197,7 @@ def _head_role(draft: Draft, stretch: Stretch, attending: bool) -> Role:
         return "attendance" if looks_listed(draft.text, stretch) else "header"
     if is_header_line(stretch.words):
         return "header"
-    if GROUP.match(stretch.words):
+    if GROUP.match(stretch.words) and (len(stretch.words) < 80 or not FINITE.search(stretch.words)):
         return "attendance"
     return "title" if _is_paper_title(stretch) else "minute"
 

@@ -246,3 +246,124 @@ def test_and_the_clerk_before_a_name_is_that_persons_office() -> None:
     found = {a.name: a.role for a in attendance("Present: Cllrs Bridget Fenn, Hugo Werth and the clerk, Derek Kinsey.")}
     assert found["Derek Kinsey"] == "clerk"
     assert found["Hugo Werth"] is None
+
+
+def test_a_table_flattened_with_strokes_and_its_torn_column_of_offices() -> None:
+    text = (
+        "Members / Ann Bell (AB) – Chair\nCarl Dunn (CD)\nEve Finch (EF) / Primary School rep (Mere End)\n"
+        "Academies rep (Hill Trust)\nSpecial School rep\nIn Attendance / Guy Hart (GH)\nIda Jones (IJ) / NCC – Clerk\n"
+        "NCC – Social Inclusion Manager\nApologies / Kim Lowe (KL)\n1. / Welcome\nThe Chair welcomed everyone."
+    )
+    assert told(text) == [
+        ("Ann Bell", "present"),
+        ("Carl Dunn", "present"),
+        ("Eve Finch", "present"),
+        ("Guy Hart", "in attendance"),
+        ("Ida Jones", "in attendance"),
+        ("Kim Lowe", "apologies"),
+    ]
+
+
+def test_marks_beside_names_say_what_the_legend_says() -> None:
+    text = (
+        "Staff Governors: (2)\nCarl Dunn (CD) – Headteacher\nEve Finch (EF) +\nCo-opted (2)\n"
+        "Guy Hart (GH) – Vice Chair(310818)*\nIda Jones (IJ)\n\n*Denotes absence from the meeting\n"
+        "+ denotes absence and apologies accepted"
+    )
+    assert told(text) == [
+        ("Carl Dunn", "present"),
+        ("Eve Finch", "apologies"),
+        ("Guy Hart", "absent"),
+        ("Ida Jones", "present"),
+    ]
+
+
+def test_words_behind_names_say_who_was_there() -> None:
+    text = (
+        "Chair: Gerry Bell Clerk: L. Dunn (LD)\n\nName Governor Present/Absent/Apologies\nGeraldine Bell (GB)   Present\n"
+        "Eve Finch (EF)  √   Present\nGuy Hart (GH)\n\nIda Jones (IJ)   Apologies (work)\nKim Lowe (KL)   Absent"
+    )
+    assert told(text) == [
+        ("Geraldine Bell", "present"),
+        ("Eve Finch", "present"),
+        ("Ida Jones", "apologies"),
+        ("Kim Lowe", "absent"),
+        ("L. Dunn", "in attendance"),
+    ]
+
+
+def test_one_of_a_list_who_sent_apologies() -> None:
+    text = "Present: Ms Ann Bell (Norton Mill)\nMr Carl Dunn (River Agency) Apologies\nMr Guy Hart (apologies)\nMrs Eve Finch"
+    assert told(text) == [
+        ("Ms Ann Bell", "present"),
+        ("Mr Carl Dunn", "apologies"),
+        ("Mr Guy Hart", "apologies"),
+        ("Mrs Eve Finch", "present"),
+    ]
+
+
+def test_lists_that_have_lost_their_heading() -> None:
+    text = (
+        "Ms A Bell, Mr C Dunn (Authority Governors), Mrs E Finch, Ms G Hart (Headteacher) (Staff Governors)\n\n"
+        "Ms Ida Jones – Support Officer\n\nApologies were received and accepted from Dr Kim Lowe."
+    )
+    assert told(text) == [
+        ("Ms A Bell", "present"),
+        ("Mr C Dunn", "present"),
+        ("Mrs E Finch", "present"),
+        ("Ms G Hart", "present"),
+        ("Ms Ida Jones", "in attendance"),
+        ("Dr Kim Lowe", "apologies"),
+    ]
+
+
+def test_groups_on_lines_of_their_own_are_nobody() -> None:
+    text = (
+        "Present :\n\nLEA Members :\n\nMrs B Clow (deputising for Mrs J Ware), Mr C Hand\n\nC of E Diocese :\n\n"
+        "Canon D Isles\n\nNorton Learning Skills Council :\n\nMr P Holt"
+    )
+    assert told(text) == [
+        ("Mrs B Clow", "substitute"),
+        ("Mr C Hand", "present"),
+        ("Canon D Isles", "present"),
+        ("Mr P Holt", "present"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        (
+            "Apologies were received from Ann Lee (Vice Chair), Joe Dunn (Hill College) and from Tom Hay (Director – Norton Council.",
+            [("Ann Lee", "apologies"), ("Joe Dunn", "apologies"), ("Tom Hay", "apologies")],
+        ),
+        ("Vic Alder from Hill College attended in place of Joe Dunn.", [("Vic Alder", "substitute")]),
+        (
+            "Reverend H Leat (HL) and Mr R Kerr (RK) were not in attendance.",
+            [("Reverend H Leat", "absent"), ("Mr R Kerr", "absent")],
+        ),
+        (
+            "Apologies were received from:\n\nMs J Coch- Sir Henry Field Grammar School\n\nMs J Roberts- Brush Junior School",
+            [("Ms J Coch", "apologies"), ("Ms J Roberts", "apologies")],
+        ),
+    ],
+)
+def test_more_ways_to_tell_who_was_not_there(sentence: str, people: list[tuple[str, str]]) -> None:
+    assert told(f"1. Apologies\n\n{sentence}\n\n2. Minutes\n\nThe minutes were agreed.") == people
+
+
+def test_apologies_in_a_correction_of_earlier_minutes_are_not_of_this_meeting() -> None:
+    text = "1. Minutes\n\nThe minutes were approved subject to these amendments:\n\n- Note apologies for Basil Mund"
+    assert told(text) == []
+
+
+def test_who_clerked() -> None:
+    text = (
+        "Minutes of the governing body, clerked by D Stry\n\nPRESENT: Mrs K Bell (KB), M/s Norr, Mr S Way (Headteacher)"
+    )
+    assert told(text) == [
+        ("Mrs K Bell", "present"),
+        ("M/s Norr", "present"),
+        ("Mr S Way", "present"),
+        ("D Stry", "in attendance"),
+    ]

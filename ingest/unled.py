@@ -1,0 +1,55 @@
+"""Lists of those present whose heading was lost, as pages copied without their layout have them.
+
+Only where the page has no list headed "Present" or the like: three or more people with their titles in one
+paragraph, or two or more neighbouring lines of a name with its initials, are those present; lines after them of one
+person with an office ("Ms Bell – Support Officer, attended for item 9") are in attendance.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.attendance import FINITE, Listed, lead_of
+from ingest.cutting import Stretch
+from ingest.header import is_header_line
+from ingest.names import HONORIFICS, fits, people
+
+TITLED = re.compile(HONORIFICS + r"\b\.?\s", re.IGNORECASE)
+KEYED = re.compile(r"(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})\s*[(\[](?P<key>[A-Z][A-Za-z’']{0,2}[A-Z])[)\]]")
+OFFICE = re.compile(
+    rf"{HONORIFICS}\b\.?\s[^,;.–—]{{3,50}}?\s[-–—]\s(?-i:[A-Z])[^.;]{{3,60}}?(?:[.,;]|\Z)", re.IGNORECASE
+)
+
+
+def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[int, Listed]]:
+    """The people of such lists in the head of the page, each with the number of their paragraph."""
+    leads = [lead for s in stretches[:60] if (lead := lead_of(s.words))]
+    if any(not lead.group and lead.status in ("present", "in attendance") for lead in leads):
+        return
+    lists = [n for n, s in enumerate(stretches[:top]) if _names_many(text, s)] or _keyed(stretches, top)
+    for n in lists:
+        for person in people(text, stretches[n].start, stretches[n].end):
+            yield n, Listed(person, "present")
+    first = lists[-1] + 1 if lists else 0
+    for n in range(first, min(first + 6, len(stretches)) if lists else 0):
+        if not OFFICE.match(stretches[n].words) or lead_of(stretches[n].words):
+            return
+        for person in people(text, stretches[n].start, stretches[n].end)[:1]:
+            yield n, Listed(person, "in attendance")
+
+
+def _names_many(text: str, stretch: Stretch) -> bool:
+    """Whether a paragraph is made of three or more people with their titles."""
+    plain = re.sub(r"\([^)]*\)", "", stretch.words)
+    if not TITLED.match(plain) or FINITE.search(plain) or lead_of(stretch.words) or is_header_line(plain):
+        return False
+    named = people(text, stretch.start, stretch.end)
+    titled = [p for p in named if TITLED.match(p.name + " ")]
+    told = sum(len(p.name) + len(p.role or "") for p in named)
+    return len(titled) >= 3 and len(titled) * 2 >= len(named) and told * 2 >= len(plain)
+
+
+def _keyed(stretches: Sequence[Stretch], top: int) -> list[int]:
+    """Neighbouring lines of the head that are a name with its initials."""
+    lines = {n: KEYED.match(stretch.words) for n, stretch in enumerate(stretches[:top])}
+    found = [n for n, key in lines.items() if key and fits(key["key"], key["name"])]
+    return [n for n in found if n - 1 in found or n + 1 in found]
