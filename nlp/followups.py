@@ -136,11 +136,13 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
         )
     ]
     if not states:
+        if progress.aside(opening):
+            return []
         if _imperative(passage, first):
             return [_follow_up(passage, first, first, "open")]
         if passage.sentences[last - 1][1] - passage.sentences[first][0] < 12:
             return []  # a list label that stands alone
-        if progress.corrects(opening) or progress.aside(opening) or decisions.prints_one(opening):
+        if progress.corrects(opening) or decisions.prints_one(opening):
             return []
         return [_follow_up(passage, first, first, _plain_state(passage, first, last))] if headed else []
     if _imperative(passage, first) and all(said[i].plain for i in states):
@@ -228,7 +230,7 @@ def _topics(passage: Passage, said: list[Progress]) -> list[tuple[int, int]]:
     for i in range(1, len(passage.sentences)):
         text = passage.sentence_text(i)
         if (
-            (_TOPIC.match(text) and text[:1] not in "[(")
+            (_TOPIC.match(text) and text[:1] not in "[(" and not progress.aside(text))
             or text[:1] in "•▪●"
             or (headed and said[i].status and _acts_again(passage, starts[-1], i))
             or (not headed and said[i].status and not said[i].plain and _turns(passage, starts[-1], i))
@@ -278,12 +280,12 @@ def _turns(passage: Passage, first: int, index: int) -> bool:
 
 # Words that go on about the matter in hand, however the sentence puts them.
 _LEANING = frozenset(
-    "reply response answer acknowledgement progress update report reason news action matter item date meeting clerk chair chairman chairwoman council officer month week year "
+    "reply response answer acknowledgement progress update report information reason news action matter item date meeting clerk chair chairman chairwoman council officer month week year "
     "january february march april may june july august september october november december".split()
 )
 _LEANS = re.compile(
     r"^\W*(?:this|these|those|that|it|they|he|she|his|her|their|its|both|one|none|all|neither|some|another|the\s+(?:other|latter|former|matter|reply|response|item|clerk|chair\w*)|"
-    r"an?\s+(?:reply|response|answer|acknowledgement)|no|nothing|however|but|since|there|not)\b",
+    r"an?\s+(?:reply|response|answer|acknowledgement)|no|nothing|further|however|but|since|there|not)\b",
     re.I,
 )
 

@@ -18,7 +18,7 @@ _SUPERSEDED = re.compile(
     re.I,
 )
 _NOT_DONE = re.compile(
-    r"\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
+    r"\byet\s+to\s+be\s+\w+|\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
     r"\bremain(?:s|ed)?\s+(?:uncompleted|undone|to\s+be\s+done)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)?been\s+(?:received|given)\b|\bno\s+\w+\s+(?:has|had|have)\s+(?:yet\s+)?(?:come|appeared|arrived|been\s+(?:\w+ed|made|done|found|forthcoming))\b|\bno\s+(?:further\s+|more\s+|real\s+)?(?:progress|work|movement|action\s+(?:has|had)\s+been\s+taken|report)\b|\boverdue\b|\bfailed\s+to\b|\bnever\s+(?:\w+ed|sent|done|made|came|come)\b|"
     r"\bdid\s+not\s+(?:take\s+place|happen|come|go|appear|arrive|send|make|get)\b|\bgot\s+(?:a)?round\s+to\b|\bnothing\s+(?:had|has)\s+(?:yet\s+|so\s+far\s+)?been\s+(?:done|sent|arranged|heard\s+of)\b|\bshould\s+have\s+(?:come|been|gone)\b|\bmissed\b|\bslipped\b|\bstill\s+not\b|\bthere\s+(?:was|were|is|are)\s+still\b|\bstill\s+(?:present|there|missing|outstanding|to\s+be\s+done|waiting\s+to\s+be)\b|"
     r"\bnot\s+(?:yet\s+)?been\s+able\b|\bneither\b[^.]*\bnor\b|\bnot\s+got\b|\boverlooked\b|\bforgotten\b|\bforgot\b|\b(?:gone|went|slipped)\s+(?:\w+\s+)?(?:out\s+of|from)?\s*(?:his|her|their|my)\s+(?:mind|head|memory)\b|"
@@ -27,14 +27,14 @@ _NOT_DONE = re.compile(
 )
 _WAITING = re.compile(
     r"\bawait(?:ed|ing|s)?\b|\bwaiting\s+(?:for|on|to\s+hear|until)\b|\bstill\s+waiting\b|\bnot\s+(?:yet\s+)?returned\b|\bpending\b|\bno\s+(?:\w+\s+){0,2}(?:update|comments?\s+received|response|reply|news|answer|word|acknowledgement|nomination\w*|date|decision|expressions|interest|takers|volunteers|applicants|applications|candidates)\b|\bnothing\s+(?:further|more\s+)?(?:had\s+|has\s+)?(?:been\s+)?(?:heard|received|back|come|in\s+writing)|"
-    r"\bheard\s+nothing\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:receive|hear|respond|reply|be|send|come|confirm|arrive)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had|heard|replied|responded|answered|come\s+back|known)\b|"
-    r"\b(?:has|have|had)\s+(?:not|n[’']t)\s+(?:yet\s+|as\s+yet\s+)?(?:replied|responded|answered|heard|received|come\s+back|given)|\backnowledged\s+but\b|\backnowledgement\s+only\b|\bto\s+follow\b|\bnot\s+(?:yet\s+)?back\b",
+    r"\bheard\s+nothing\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:receive|hear|respond|reply|be\s+(?:agreed|confirmed|decided|received|heard|fixed|set|known|arranged)|send|come|confirm|arrive)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had|heard|replied|responded|answered|come\s+back|known)\b|"
+    r"\b(?:has|have|had)\s+(?:not|n[’']t)\s+(?:yet\s+|as\s+yet\s+)?(?:replied|responded|answered|heard|received|come\s+back|given)|\backnowledged\s+but\b|\backnowledgement\s+only\b|\bto\s+follow\b(?!\s+up\b)|\bnot\s+aware\s+of\s+any\b|\bnot\s+(?:yet\s+)?back\b",
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)|carry\s+forward|brought\s+forward|c/f|still\s+(?:be|being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
+    r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)(?!\s+from\b)|carry\s+forward|brought\s+forward|c/f|still\s+(?:be|being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
     r"negotiating)|progressing|(?:is|are|was|were|still)\s+(?:now\s+)?being\s+(?:\w+ly\s+)?\w+(?:ed|t|n)|(?:almost|nearly|partly|partially|half)\s+(?:complete|done|finished|ready|written)|on\s+(?:the\s+|\w+\s+)?list|remains?\s+open|remained\s+open|(?:is|are|was|were)\s+(?:still|yet)\b|unsuccessful|without\s+success|(?:has|have|had)\s+been\s+(?:trying|looking|chasing|waiting|working)\b|at\s+the\s+moment|"
-    r"(?:is|are|was|were)\s+expected|for\s+an\s+update|monitor(?:ed|ing)?|until\s+a\s+decision|unable\s+to\s+(?:get|find|obtain|contact|make|meet)|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+\w+|on\s+order|(?:has|have|had)\s+been\s+(?:ordered|requested\s+to\s+be|commissioned|instructed)|"
+    r"(?:is|are|was|were)\s+expected|for\s+an\s+update|(?:to|be|being|been|will|would)\s+(?:\w+ly\s+)?monitor(?:ed)?|monitoring|until\s+a\s+decision|unable\s+to\s+\w+|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+(?:the\s+)?(?:next|\w+\s+to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|item)\b|on\s+order|(?:has|have|had)\s+been\s+(?:ordered|requested\s+to\s+be|commissioned|instructed)|"
     r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|with\s+the\s+exception\s+of|there\s+remain(?:s|ed)|(?:would|will|to)\s+(?:now\s+)?be\s+(?:\w+\s+)?(?:picked\s+up|taken|considered|discussed|covered|dealt\s+with)\s+(?:\w+\s+)?(?:under|at|in|with)|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b",
     re.I,
 )
@@ -50,6 +50,8 @@ _ASKS = re.compile(
 _COMMENTS = frozenset(
     "observe point comment feel remark suggest wonder express believe argue consider hope think regret thank declare stress emphasise welcome praise congratulate note".split()
 )
+# "noted that he had circulated the dates" reports; "noted that it was cold" comments.
+_NOTED_DONE = re.compile(r"\bnoted\s+that\s+(?:he|she|they|it|this|these|the\s+\w+)\s+(?:had|has|have)\s", re.I)
 _FEELINGS = re.compile(
     r"\b(?:was|were)\s+(?:not\s+)?(?:pleased|sorry|content|persuaded|disappointed|happy|concerned|glad)\b", re.I
 )
@@ -71,7 +73,8 @@ _PROMISES = re.compile(
 )
 # "has been typed up and will be sent out": some of the task is left.
 _AND_WILL = re.compile(
-    r"\b(?:and|but)\s+(?:(?:it|they|he|she|this|these)\s+)?(?:will|would)\s+(?:now\s+)?(?:be\s+\w+|send|bring|circulate|chase)\b",
+    r"\b(?:and|but)\s+(?:(?:it|they|he|she|this|these)\s+)?(?:will|would)\s+(?:now\s+)?(?:be\s+\w+|send|bring|circulate|chase)\b|"
+    r"\bwho\s+(?:had\s+)?(?:agreed|offered|promised|undertaken)\s+to\b|\b(?:that|which)\s+(?:he|she|they)\s+(?:will|would)\s+(?:now\s+)?(?:send|bring|circulate|provide|submit|put)\b",
     re.I,
 )
 _REPLY = frozenset("hear receive reply respond answer know get give return".split())
@@ -135,7 +138,7 @@ def read(text: str, sentence: "Sentence | None", log: bool) -> Progress:
         return Progress("state", "open")
     if _DONE.search(text):
         return Progress("state", "open" if _AND_WILL.search(text) else "done")
-    if _FEELINGS.search(text) or (sentence is not None and _is_comment(sentence)):
+    if _FEELINGS.search(text) or (not _NOTED_DONE.search(text) and sentence is not None and _is_comment(sentence)):
         return _OTHER
     happened = sentence is not None and _happened(sentence, log)
     if _PROMISES.search(text) and not (happened and _reports_act(sentence)):

@@ -20,7 +20,7 @@ _WORKS = (
     r"re-?sited|moved|resurfaced|felled|pruned|serviced|bought|purchased|ordered|carried|finished|put|laid|re-?instated|rectified|tidied|collected|planted)"
 )
 _PAPERS = (
-    r"(?:sent|written|reported|received|submitted|circulated|contacted|obtained|approved|paid|informed|asked|updated|revised|amended|uploaded|registered|requested|arranged|booked|made|"
+    r"(?:sent|written|reported|received|submitted|circulated|contacted|obtained|approved|paid|informed|asked|updated|revised|amended|uploaded|registered|requested|arranged|booked|made(?!\s+aware)|"
     r"drafted|chased|notified|advised|published|added|advertised|applied|acknowledged|passed|signed|returned|distributed|produced|drawn|prepared|issued|claimed|renewed|agreed|discussed)"
 )
 _QUOTES = (
@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "names an earlier action",
-            r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agreed|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:last|previous|earlier|(?!next\b|this\b|following\b|future\b|same\b|coming\b)\w+)\s+(?:meeting|minutes)|"
+            r"\b(?:action|undertaking|request(?:ed)?|promis\w+|agree\w*|asked)\b[^.]{0,80}\b(?:at|from|in)\s+(?:the\s+)?(?:end\s+of\s+the\s+)?(?:last|previous|earlier|(?!next\b|this\b|following\b|future\b|same\b|coming\b)\w+)\s+(?:meeting|minutes)|"
             r"\b(?:last|previous)\s+(?:meeting|minutes)[’']?s?\s+actions?\b|\b(?:outstanding|previous|earlier|ongoing)\s+actions?\b|\bas\s+(?:requested|agreed|promised)\b[^.]{0,40}\b(?:last|previous)\b|"
             r"\bactions?\s+(?:had|have|has|was|were|is|are)\s+(?:all\s+|now\s+)*(?:been\s+)?(?:completed|actioned|noted|closed|done)|"
             rf"\b(?:promised|asked\s+for|requested|called\s+for|required)\s+(?:in|at|by)\s+(?:the\s+)?(?:last|previous|(?:{MONTH_NAMES})\b)|\bshould\s+have\s+(?:been\s+)?(?:brought|come|reported|sent|done|made)\b|\bhad\s+(?:promised|undertaken)\s+to\b",
@@ -101,7 +101,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("tells of people’s comings and goings", r"\b(?:attend\w*|resign\w*|appoint\w*|elect\w*|joined|left|retired|welcom\w*|apolog\w*|thank\w*|congratulat\w*)\b"),
         ("speaks of pupils or figures of the year", r"\b(?:pupils?|children|students?|attendance|exclusions?|budget|grant|funding|forecast|deficit|balances?|reserves?)\b"),
         ("speaks of planning applications", r"\bplanning\b|\bapplicants?\b|\bpermission\b"),
-        ("puts a case", r"\b(?:if|whether|should|could|might|may)\b"),
+        ("puts a case", r"\b(?:if|whether|should|could|might|(?-i:may))\b"),
         ("says what somebody thought", r"\b(?:felt|feel|thought|believed|considered|suggested|concern\w*|noted|hoped|expressed|stressed|welcomed)\b"),
         ("speaks of a year", r"\b(?:in|since|from|for|during)\s+(?:the\s+)?(?:19|20)\d\d|\b(?:last|this|next)\s+(?:year|term|summer|winter|spring|autumn)\b"),
         ("tells that nothing came in", r"\bno\s+(?:\w+\s+)?(?:complaints?|applications?|issues|reports?|declarations?|questions?|objections?|correspondence)\b"),
@@ -135,6 +135,13 @@ _LABELLED = re.compile(r"^\W*(?:\(?\w{1,4}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–�
 _OTHERS = re.compile(
     r"^\W*(?:the\s+)?(?:highways|county|district|borough|environment\s+agency|contractors?|company|rangers?|[A-Z]{2,5}\b)[\w\s’']{0,30}?\b(?:has|have|had)\b"
 )
+_BY_OWN = re.compile(
+    r"\bbeen\s+\w+[^.]*\bby\s+(?:the\s+)?(?:parish\s+)?(?:clerk|chair\w*|vice[ -]chair\w*|cllrs?|councillors?|handyman|caretaker|head\s?teacher|officers?)\b",
+    re.I,
+)
+_TALK = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+ly\s+)?(?:discussed|debated|considered|raised|mentioned)\b|\bdiscussion\b", re.I
+)
 _PARISH = re.compile(r"\b(?:parish|town|community)\s+council\b", re.I)
 _SOUGHT = re.compile(r"\bsought\s+(?:\w+\s+)?(?:assurance|clarification)\b", re.I)
 _ASKS = re.compile(r"\b(?:asked|enquired|queried|wondered)\b|\?\s*$", re.I)
@@ -158,12 +165,16 @@ def cues(page: Page, passage: Passage, index: int, said: Progress, bare: bool) -
     return [_START] + [Cue(name, recalls.WEIGHTS[name]) for name in names if recalls.WEIGHTS.get(name)]
 
 
+# "No reply had come, and so it was agreed to write again": what comes before the decision may recall.
+_SO_AGREED = re.compile(
+    r"(?<=\w{3})[,;]?\s+(?:and\s+)?(?:so|therefore|and)\s+it\s+was\s+(?:\w+\s+)?(?:agreed|resolved|decided)\b", re.I
+)
 _START = Cue("before anything is known", recalls.START)
 
 
 def is_settled(passage: Passage, index: int) -> bool:
     """Whether a sentence is a decision, a part of one, or a reply, and so recalls nothing."""
-    text = passage.sentence_text(index)
+    text = _SO_AGREED.split(passage.sentence_text(index), maxsplit=1)[0]
     return bool(decisions.prints_one(text) or _IN_RESOLUTION.match(text) or _IN_REPLY.match(text))
 
 
@@ -176,6 +187,10 @@ def _of_words(passage: Passage, index: int) -> Iterator[str]:
         yield "begins with a thing not yet known"
     if _LABELLED.match(text):
         yield "names its matter first"
+    if _BY_OWN.search(text):
+        yield "was done by somebody of the body"
+    if _TALK.search(text):
+        yield "was talked about"
     if _OTHERS.match(text):
         yield "another body has acted"
     words = len(text.split())
@@ -190,7 +205,7 @@ def _of_place(page: Page, passage: Passage, index: int) -> Iterator[str]:
     yield from (name for name, pattern in _TITLES if pattern.search(title))
     if _PARISH.search(page.document.text[:400]) or _PARISH.search(page.document.meeting.body or ""):
         yield "minutes of a parish"
-    if index == 0:
+    if len(passage.text[: passage.sentences[index][0]].strip()) < 12:
         yield "opens its paragraph"
     if _ANSWERS.search(passage.sentence_text(index)) or (index and _asks(passage.sentence_text(index - 1))):
         yield "answers a question"
