@@ -7,7 +7,11 @@ import datetime as dt
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from search.prose import Writer
 
 # What each variable does, for `matters doctor` and the test of the documentation.
 VARIABLES = {
@@ -20,6 +24,9 @@ VARIABLES = {
     "MATTERS_ADDRESS": "where the web pages are reached, for links in papers, feeds and e-mail",
     "MATTERS_SMTP": "the mail server for digests, as smtp://user:password@mail.example.gov.uk:587",
     "MATTERS_MAIL_FROM": "the address from which digests come",
+    "MATTERS_LLM_URL": "the API of a language model that may write answers as text, as http://localhost:11434/v1",
+    "MATTERS_LLM_MODEL": "the name of that model",
+    "MATTERS_LLM_KEY": "the key for it, where it wants one",
     "MATTERS_DEBUG": "1 to see where an unexpected error came from",
 }
 UPLOAD_MB = 50
@@ -119,6 +126,21 @@ def mail_from() -> str:
     if not given or "@" not in given:
         raise BadSetting("It is not known from whom digests come: set MATTERS_MAIL_FROM to an address.")
     return given
+
+
+def writer() -> "Writer | None":
+    """The model that may write answers as text; None where MATTERS_LLM_URL is not set. Raises BadSetting."""
+    url = os.environ.get("MATTERS_LLM_URL", "").strip()
+    if not url:
+        return None
+    if not url.startswith(("http://", "https://")) or not urlsplit(url).hostname:
+        raise BadSetting(f"MATTERS_LLM_URL wants an address such as http://localhost:11434/v1, got “{url}”.")
+    model = os.environ.get("MATTERS_LLM_MODEL", "").strip()
+    if not model:
+        raise BadSetting("MATTERS_LLM_URL names a model's address, and MATTERS_LLM_MODEL must name the model.")
+    from search.prose import Writer
+
+    return Writer(url, model, os.environ.get("MATTERS_LLM_KEY", "").strip())
 
 
 def debug() -> bool:

@@ -1,195 +1,224 @@
-"""How well a sentence answers a question: what it shares with it, and how near it lies in meaning.
+"""What speaks for and against a sentence as the answer to a question: named evidences, each readable by a person.
 
-A high score alone does not make an answer: of all sentences one is always the nearest. So a
-sentence suffices only if what the question is about stands in it or around it, rare words
-weighing more than common ones, and its meaning is near as well.
+A high score alone does not make an answer: of all sentences one is always the nearest. So a sentence
+is looked at for what the question is about, for the kind of thing that it wants, for the names and years
+that it gives, and for what the minutes themselves found: a question that was answered, or was not.
 """
 
-import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import passages
 from ledger.rows import FindingRow, Passage
-from nlp.sentences import split
 from search import opened, wanted
 from search.errors import SearchError
 from search.pairs import answers
-from search.ranking import ALL
-from search.stems import content_stems, content_words
+from search.questions import Question, covered, years_in
+from search.sentences import Sentence, answered_in, context, sentences_of
+from search.stems import content_stems
+from search.telling import COURTEOUS, DECIDES, DENIES, EVADES, MOVED, OUTCOME
 
-# The sufficiency test, set on questions over the sample minutes, some of which nothing answers: the less
-# of the question stands in and around a sentence, the nearer its meaning must be.
-COVERS_WELL = 0.65
-COVERS_HALF = 0.5
-NEAR = 0.38  # covered well, with the rarest of the question's words
-NEARER = 0.6  # covered well, without it: about something else, unless it says it in other words
-NEAREST = 0.72  # covered by half
-LEAST_OWN = 0.25
-# A fragment without a verb must bring this many words that are neither the question's nor its heading's.
-LEAST_NEW = 2
-# What a sentence shares with the question only through the sentence before it counts a little less.
-THROUGH = 0.85
+# A sentence with less of the question in and around it than this is not looked at further.
+LEAST_COVER = 0.3
+# Kinds of question whose answer shows by its form, and those that a promise to find out never answers.
+SURE: frozenset[wanted.Kind] = frozenset(("which", "when", "cost", "how much", "how many", "share", "how long"))
+FACTS: frozenset[wanted.Kind] = SURE | {"who", "why"}
+# A sentence that denies this soon, in words, tells nothing else.
+SOON = 7
+# From which cosine on two questions are alike, and are one.
+ALIKE, THE_SAME = 0.4, 0.65
 
-# Words that every meeting has: they do not count as what a question is about.
-EVERYWHERE = frozenset(content_stems("council committee forum meeting member many much happen"))
+Seen = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question that the minutes record: how near it is to the one asked, whether it was answered there, and by
+    which passages (its own among them)."""
+
+    row: FindingRow
+    passage: Passage
+    near: float
+    answered: bool
+    answers: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence under judgement: `start`–`end` in its passage's text.
+    """A sentence, and by name what was seen of it, each 0 to 1."""
 
-    `own` and `cover` are the parts of the question's weight (0 to 1) that stand in the sentence, and
-    in it and around it; `rarest` tells that the rarest of the question's words does. `near` is the
-    cosine with the question. `new` counts the words that carry meaning and are not the question's own.
-    `tells` says that it has a verb, `fits` that it has what the question wants (a number for "how
-    many"), `asks` that it asks something itself.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    own: float
-    cover: float
-    rarest: bool
-    near: float
-    new: int
-    tells: bool
-    fits: bool
-    asks: bool
-
-    @property
-    def strength(self) -> float:
-        """How good an answer it makes beside others."""
-        return 0.5 * self.near + 0.3 * self.own + 0.2 * self.cover
-
-    @property
-    def promising(self) -> bool:
-        """Whether its words could answer, whatever its meaning."""
-        says = self.fits and not self.asks and (self.new >= LEAST_NEW or (self.tells and self.new > 0))
-        return says and self.cover >= COVERS_HALF and self.own >= LEAST_OWN
-
-    @property
-    def sufficient(self) -> bool:
-        """Whether it answers at all."""
-        if self.cover < COVERS_WELL:
-            return self.promising and self.near >= NEAREST
-        return self.promising and self.near >= (NEAR if self.rarest else NEARER)
+    sentence: Sentence
+    seen: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a passage; `before` is the sentence before it. For the first it is the question that the
-    passage answers, or else the title of the agenda item.
+class Gathered:
+    """The evidences of all sentences that are worth a look, and the questions that the minutes record there."""
 
-    `around` are the stems of all that stands around it.
-    """
-
-    passage: Passage
-    start: int
-    end: int
-    before: str
-    around: frozenset[str]
-    asks: bool
-
-    @property
-    def text(self) -> str:
-        """The exact words."""
-        return self.passage.text[self.start : self.end]
+    evidences: tuple[Evidence, ...]
+    put: tuple[Put, ...]
 
 
-def gather(db: sqlite3.Connection, folder: Path, question: str, ids: Sequence[int]) -> list[Evidence]:
-    """The evidence of the sentences of these passages whose words could answer.
-
-    Only they are embedded: to look for an answer where there is none costs next to nothing.
-    """
-    weights = weigh(db, question)
-    judged = [(one, _in_words(one, question, weights)) for one in _sentences(db, ids)]
-    promising = [(one, evidence) for one, evidence in judged if evidence.promising]
-    alone = _nearness(folder, question, [one.text for one, _ in promising])
-    through = _nearness(folder, question, [f"{one.before} {one.text}" for one, _ in promising])
-    return [
-        replace(evidence, near=max(by_itself, THROUGH * together))
-        for (_, evidence), by_itself, together in zip(promising, alone, through, strict=True)
+def gather(
+    db: sqlite3.Connection, folder: Path, wants: Question, ids: Sequence[int], asked: Sequence[int] = ()
+) -> Gathered:
+    """What these passages tell; `asked` are passages that ask something like the question."""
+    worth = [one for one in sentences_of(db, ids) if _worth(one, wants)]
+    put = _put(db, {*ids, *asked})
+    texts = [
+        *(one.text for one in worth),
+        *(f"{one.before} {one.text}" for one in worth),
+        *(row.words for row, _ in put),
     ]
+    near = nearness(folder, wants, texts)
+    alone, through, rest = near[: len(worth)], near[len(worth) : 2 * len(worth)], near[2 * len(worth) :]
+    like = tuple(_like(row, passage, close) for (row, passage), close in zip(put, rest, strict=True))
+    seen = (see(one, wants, a, t, like) for one, a, t in zip(worth, alone, through, strict=True))
+    return Gathered(tuple(Evidence(one, what) for one, what in zip(worth, seen, strict=True)), like)
 
 
-def _in_words(one: Sentence, question: str, weights: Mapping[str, float]) -> Evidence:
-    """The evidence of a sentence's words, before its meaning is looked at."""
-    stems = content_stems(one.text)
-    known = {*content_stems(question), *content_stems(one.passage.item or "")}
-    return Evidence(
-        passage=one.passage,
-        start=one.start,
-        end=one.end,
-        own=max(covered(weights, stems), THROUGH * covered(weights, [*stems, *content_stems(one.before)])),
-        cover=covered(weights, one.around),
-        rarest=max(weights, key=weights.__getitem__, default="") in one.around,
-        near=0.0,
-        new=sum(stem not in known and not stem.isdigit() for stem in stems),
-        tells=wanted.has_verb(one.text),
-        fits=wanted.fits(question, one.text),
-        asks=one.asks,
-    )
+def see(one: Sentence, wants: Question, alone: float, through: float, put: Sequence[Put]) -> Seen:
+    """By name, all that is looked at in a sentence; `alone` and `through` are its cosine with the question, by
+    itself and with what stands before it."""
+    joined = one.stems | frozenset(content_stems(one.before))
+    return {
+        "before anything is known": 1.0,
+        "near in meaning": alone,
+        "near with what stands before": through,
+        "nearest": max(alone, through),
+        "place": 1 / one.place,
+        "long": min(len(one.text) / 400, 1.0),
+        **_of_words(one, wants, joined),
+        **_of_names(one, wants, joined),
+        **_of_form(one, wants),
+        **_of_the_like(one, put),
+    }
 
 
-def weigh(db: sqlite3.Connection, question: str) -> dict[str, float]:
-    """What the question is about: stems, with a weight that grows with their rarity in all passages."""
-    total = passages.count(db)
-    words = {stem: word for stem, word in content_words(question).items() if stem not in EVERYWHERE}
-    return {stem: math.log(1 + total / (0.5 + _frequency(db, word))) for stem, word in words.items()}
+def _of_words(one: Sentence, wants: Question, joined: frozenset[str]) -> Seen:
+    """How much of what the question is about stands in the sentence and near it."""
+    rarest, second = (*wants.rarest, "", "")[:2]
+    known = {*content_stems(wants.text), *content_stems(one.passage.item or "")}
+    new = sum(stem not in known and not stem.isdigit() for stem in one.stems)
+    return {
+        "words in it": covered(wants.weights, one.stems),
+        "words in it or before": covered(wants.weights, joined),
+        "words in it or the two before": covered(wants.weights, one.stems | frozenset(content_stems(one.lead))),
+        "words around": covered(wants.weights, one.around),
+        "lacks the rarest word": float(bool(rarest) and rarest not in one.around),
+        "lacks the second rarest": float(bool(second) and second not in one.around),
+        "rarest not in it or before": float(bool(rarest) and rarest not in joined),
+        "nowhere in the minutes": wants.unknown,
+        "lacks what is counted": float(bool(wants.focus) and wants.focus not in joined),
+        "says little new": float(new < 2),
+        "few words asked": float(len(wants.weights) <= 2),
+    }
 
 
-def covered(weights: Mapping[str, float], stems: Iterable[str]) -> float:
-    """The part of the question's weight that these stems cover, 0 to 1."""
-    whole = sum(weights.values())
-    return sum(weights.get(stem, 0.0) for stem in set(stems)) / whole if whole else 0.0
+def _of_names(one: Sentence, wants: Question, joined: frozenset[str]) -> Seen:
+    """Whether the names and figures of the question are there."""
+    nearby = joined | frozenset(content_stems(context(one.passage)))
+    return {
+        "lacks a name": _lacking(wants.names, one.around),
+        "lacks a name nearby": _lacking(wants.names, nearby),
+        "lacks a figure": float(any(number not in one.passage.text for number in wants.numbers)),
+    }
 
 
-def _frequency(db: sqlite3.Connection, word: str) -> int:
-    """How many passages have the word in any of its forms."""
-    return len(passages.match(db, f'"{word}"', None, ALL))
+def _of_form(one: Sentence, wants: Question) -> Seen:
+    """Whether it has the form of an answer to this kind of question."""
+    fit = wanted.fits(wants.text, one.text)
+    sure = wants.kind not in ("yes or no", "what")
+    settles = wants.kind == "yes or no"
+    outcome = bool(OUTCOME.search(one.text))
+    return {
+        "has what is wanted": float(sure and fit),
+        "lacks what is wanted": float(sure and not fit),
+        "evades": float(bool(EVADES.search(one.text))),
+        "evaded next": float(bool(EVADES.search(one.after))),
+        "has a verb": float(wanted.has_verb(one.text)),
+        "only courteous": float(bool(COURTEOUS.search(one.text))),
+        "tells the outcome": float(settles and outcome),
+        "is only moved": float(bool(MOVED.search(one.text)) and not outcome),
+        "decides": float(settles and bool(DECIDES.search(wants.text) and DECIDES.search(one.text))),
+    }
 
 
-def _sentences(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Sentence]:
-    held = passages.get(db, ids)
-    found = passages.findings(db, ids)
-    asked = _asked(held, found)
-    for passage in held.values():
-        before = " ".join(asked.get(passage.id, ())) or (passage.item or "")
-        around = frozenset(content_stems(" ".join((_context(passage), passage.text, before))))
-        questions = [row.words for row in found[passage.id] if row.kind == "question"]
-        for start, end in split(passage.text):
-            words = passage.text[start:end]
-            asks = words.endswith("?") or any(words in question or question in words for question in questions)
-            yield Sentence(passage, start, end, before, around, asks)
-            before = words
+def _of_the_like(one: Sentence, put: Sequence[Put]) -> Seen:
+    """What the minutes found of questions like the one asked."""
+    given = max((p.near for p in put if p.answered and one.passage.id in p.answers), default=0.0)
+    vain = max((p.near for p in put if not p.answered), default=0.0)
+    vain_here = max((p.near for p in put if not p.answered and one.passage.id in p.answers), default=0.0)
+    return {
+        "answers a like question": _beyond(given, ALIKE),
+        "answers the very question": _beyond(given, THE_SAME),
+        "a like question unanswered here": _beyond(vain_here, ALIKE),
+        "a like question unanswered": _beyond(vain, ALIKE),
+        "the very question unanswered": _beyond(vain, THE_SAME),
+        "evades a like question": float(bool(EVADES.search(one.text))) * _beyond(vain, ALIKE),
+    }
 
 
-def _asked(held: Mapping[int, Passage], found: Mapping[int, tuple[FindingRow, ...]]) -> dict[int, list[str]]:
-    """By answering passage: the questions that it answers. They say what an answer is about."""
-    asked: dict[int, list[str]] = {}
-    for passage in held.values():
-        for row in found[passage.id]:
-            for answer in answers(passage, [row]):
-                asked.setdefault(answer, []).append(row.words)
-    return asked
-
-
-def _context(passage: Passage) -> str:
-    """What a passage need not say itself: its body, year, agenda item and speakers."""
-    return " ".join((passage.body, str(passage.date.year), passage.item or "", *passage.speakers))
-
-
-def _nearness(folder: Path, question: str, texts: Sequence[str]) -> list[float]:
-    """The cosine of each text with the question; 1.0 where there is no embedder to tell, so that words decide."""
+def nearness(folder: Path, wants: Question, texts: Sequence[str]) -> list[float]:
+    """The cosine of each text with the question; where there is no embedder to tell, the part of its words."""
     if not texts:
         return []
     try:
         embedder = opened.embedder(opened.reader(folder).embedder)
     except SearchError:
-        return [1.0] * len(texts)
-    rows = embedder.encode([question, *texts])
+        return [covered(wants.weights, content_stems(text)) for text in texts]
+    rows = embedder.encode([wants.text, *texts])
     return [float(near) for near in rows[1:] @ rows[0]]
+
+
+def _worth(one: Sentence, wants: Question) -> bool:
+    """Whether a sentence could answer at all: it tells something, about the thing, of the year, in the form wanted."""
+    if one.asks or covered(wants.weights, one.around) < LEAST_COVER:
+        return False
+    if wants.kind in SURE and not wanted.fits(wants.text, one.text):
+        return False
+    return _tells(one.text, wants) and _of_the_year(one.passage, wants)
+
+
+def _tells(words: str, wants: Question) -> bool:
+    """Whether it is more than word that something is not known, or will be found out."""
+    evades = EVADES.search(words) if wants.kind in FACTS else DENIES.search(words)
+    if not evades:
+        return True
+    before = words[: evades.start()]
+    return wanted.fits(wants.text, before) if wants.kind in SURE else len(before.split()) >= SOON
+
+
+def _of_the_year(passage: Passage, wants: Question) -> bool:
+    """Whether the passage names a year of the question, or is of a meeting in it or in the year before it."""
+    year = passage.date.year
+    return not wants.years or bool(wants.years & {*years_in(f"{passage.item} {passage.text}"), year, year + 1})
+
+
+def _put(db: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[FindingRow, Passage]]:
+    """The questions recorded in these passages."""
+    held = passages.get(db, ids)
+    rows = ((row, held[number]) for number, found in passages.findings(db, held).items() for row in found)
+    return [(row, passage) for row, passage in rows if row.kind == "question"]
+
+
+def _like(row: FindingRow, passage: Passage, near: float) -> Put:
+    answered = row.status in ("answered", "partly answered") and not _evaded(row, passage)
+    return Put(row, passage, near, answered, frozenset((passage.id, *answers(passage, [row]))))
+
+
+def _evaded(row: FindingRow, passage: Passage) -> bool:
+    """Whether all answers to a question stand in its own passage and only put it off."""
+    told = [passage.text[start:end] for start, end in answered_in(passage, row)]
+    return bool(told) and len(told) == len(row.detail["answers"]) and all(EVADES.search(words) for words in told)
+
+
+def _lacking(names: frozenset[str], stems: frozenset[str]) -> float:
+    return len(names - stems) / len(names) if names else 0.0
+
+
+def _beyond(near: float, least: float) -> float:
+    """How far a cosine lies beyond `least`, 0 to 1."""
+    return max(0.0, near - least) / (1 - least)

@@ -1,0 +1,109 @@
+"""A question as it is looked for: its words with their weight, the kind of answer, its names, years and figures."""
+
+import math
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ledger import passages
+from search import wanted
+from search.ranking import ALL
+from search.stems import STOP_WORDS, content_stems, content_words
+
+# Words that every meeting has, or every question: they are not what a question is about.
+EVERYWHERE = frozenset(
+    content_stems(
+        "council committee forum meeting member many much happen large big give given now latest current currently"
+        " still yet nowadays today recent recently become became"
+    )
+)
+# Capitalised words that are no proper names.
+COMMON = frozenset(
+    "Chair Chairman Council Committee Forum Board Trust Clerk School Schools Block Cabinet Member".split()
+)
+PROPER = re.compile(r"\b[A-Z][\w’'-]*")
+NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?:/\d+)?(?![\w])")
+YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?(?:20)?(\d\d))?\b")
+# "precept" of "what precept was set", "pupils" of "how many pupils are there".
+FOCUS = re.compile(
+    r"\W*(?:\w+ )?(?:how many|which|what)(?: (?:is|was|were|are|does|did|the|a|an|share|proportion|of))* (\w+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question; `weights` are the stems of what it is about, rarer ones weighing more.
+
+    `unknown` is the part of the weight (0 to 1) that stands nowhere in the minutes.
+    """
+
+    text: str
+    weights: Mapping[str, float]
+    unknown: float
+
+    @cached_property
+    def kind(self) -> wanted.Kind:
+        """What kind of answer it wants."""
+        return wanted.kind_of(self.text)
+
+    @cached_property
+    def rarest(self) -> tuple[str, ...]:
+        """Its stems, the rarest first."""
+        return tuple(sorted(self.weights, key=lambda stem: -self.weights[stem]))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The stems of its proper names: of persons, places, schemes."""
+        found = (name for name in PROPER.findall(self.text) if name not in COMMON and name.lower() not in STOP_WORDS)
+        return frozenset(stem for name in found for stem in content_stems(name))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it names; of "2023/24" both."""
+        return frozenset(years_in(self.text))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its figures that are no years."""
+        return frozenset(NUMBER.findall(YEAR.sub(" ", self.text)))
+
+    @cached_property
+    def focus(self) -> str:
+        """The stem of the thing that it wants counted or named; empty where it does not say."""
+        found = FOCUS.match(self.text)
+        stems = content_stems(found[1]) if found else []
+        return stems[0] if stems and stems[0] in self.weights else ""
+
+
+def read(db: sqlite3.Connection, question: str, named: Iterable[str] = ()) -> Question:
+    """The question with its weights. `named` are words for the body that is searched: passages need not have them."""
+    total = passages.count(db)
+    left_out = EVERYWHERE | wanted.asking_words(question) | {stem for name in named for stem in content_stems(name)}
+    words = {stem: word for stem, word in content_words(question).items() if stem not in left_out}
+    often = {stem: frequency(db, word) for stem, word in words.items()}
+    weights = {stem: math.log(1 + total / (0.5 + count)) for stem, count in often.items()}
+    unknown = covered(weights, (stem for stem, count in often.items() if not count))
+    return Question(question, weights, unknown)
+
+
+def frequency(db: sqlite3.Connection, word: str) -> int:
+    """How many passages have the word in any of its forms."""
+    return len(passages.match(db, f'"{word}"', None, ALL))
+
+
+def covered(weights: Mapping[str, float], stems: Iterable[str]) -> float:
+    """The part of the weight that these stems cover, 0 to 1."""
+    whole = sum(weights.values())
+    return sum(weights.get(stem, 0.0) for stem in set(stems)) / whole if whole else 0.0
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names; of "2023/24" both."""
+    found: set[int] = set()
+    for match in YEAR.finditer(text):
+        first = int(match[1])
+        found |= {first, first + 1} if match[2] and int(match[2]) == (first + 1) % 100 else {first}
+    return found
