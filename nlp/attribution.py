@@ -276,7 +276,7 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
             voices = [v for v in clause.voices if v.speaks]
         elif clause.verb.passive and clause.verb.lemma in verbs.SAYING:
             agent = _BY.match(passage.text[clause.verb.end : clause.verb.end + 90].lstrip())
-            voices = [v for v in hear(agent[1], page.directory) if v.kind in ("person", "office")] if agent else []
+            voices = [v for v in hear(agent[1], page.directory) if _of_the_meeting(v)] if agent else []
         else:
             continue
         found += [v for v in voices if all(v.name != f.name for f in found)]
@@ -291,6 +291,18 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
             if v.kind in ("person", "office") and v.name not in {f.name for f in found}
         ]
     return found
+
+
+# Posts that people at a meeting hold: "the applicant" and "the tenant" say things elsewhere.
+_POST = re.compile(
+    r"\b(?:chair\w*|clerk|officer|director|head\w*|treasurer|secretary|manager|governor|member|leader|adviser)s?\b",
+    re.I,
+)
+
+
+def _of_the_meeting(voice: Voice) -> bool:
+    """Whether the one by whom something was said in the passive is somebody of this meeting."""
+    return voice.kind == "person" or (voice.kind == "office" and _POST.search(voice.printed) is not None)
 
 
 def _labelled(words: str, begin: int, passage: Passage, page: Page) -> Voice | None:

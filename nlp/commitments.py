@@ -13,6 +13,7 @@ from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
 from nlp.task import PRIOR, Task
 from nlp.taskdues import due_of
+from nlp.voices import hear
 
 _RECURRING = re.compile(
     r"\b(?:annually|quarterly|monthly|weekly|each\s+(?:year|term|month|meeting)|every\s+(?:year|term|month|meeting|\w+\s+months)|termly|on\s+a\s+(?:\w+\s+)?basis|"
@@ -238,12 +239,19 @@ def _behind(passage: Passage, told: list[Task], page: Page) -> None:
     if match is None or not here or not tasklines.owner_only(match["who"], page):
         return
     owners = tasklines.owners_of(match["who"], page)
-    if not owners or not all(page.directory.resolve(o) or o.lower() in page.directory.roles for o in owners):
+    if not owners or not all(_held(owner, page) for owner in owners):
         return
     task = next((t for t in reversed(here) if same_owner(owners, t.owners, page)), here[-1])
     task.owners = task.owners if same_owner(owners, task.owners, page) else owners
     task.explicit = True
     task.cues.append(Cue(f"“{match['who']}” stands behind it", 2.6))
+
+
+def _held(owner: str, page: Page) -> bool:
+    """Whether an owner is a person or a post that this meeting knows."""
+    if page.directory.resolve(owner) or owner.lower() in page.directory.roles:
+        return True
+    return owner[:1].isupper() and hear(owner, page.directory)[0].kind == "office"
 
 
 def _give_task_above(

@@ -237,9 +237,18 @@ def _with_vote(decision: Decision, text: str, page: Page) -> Decision:
 _PRINTED_LABEL = re.compile(r"^\W*(?:\d{1,3}(?:\.\d{1,2})*[.)]?|\([a-z\d]{1,3}\))\s+(?=[A-Z])")
 
 
+# What earlier minutes said is quoted in their corrections.
+_CORRECTS = re.compile(
+    r"\bbe\s+(?:removed|deleted|amended|replaced|inserted|changed|added)\b|\bto\s+read\b|\bshould\s+(?:read|state|have\s+read)\b"
+)
+_QUOTED = re.compile(r"[‘“\"'][^’”\"]{6,}[’”\"']")
+
+
 def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     """The kind of decision that a sentence prints, with its cues; None where it prints none."""
     text = _PRINTED_LABEL.sub("", text)
+    if _CORRECTS.search(text):
+        text = _QUOTED.sub(" ", text)
     if _AGENDA_LIKE.match(text) and "RESOLVED" not in text:
         return None
     signs = [s for s in SIGNS if s.pattern.search(text)] if ANY.search(text) else []

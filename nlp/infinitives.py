@@ -8,12 +8,12 @@ from nlp.page import Page, Passage
 from nlp.tables import verbs
 from nlp.task import Task, whole
 from nlp.taskowners import OUTSIDE, agent, own_authority
-from nlp.taskverbs import FORMAL, STATES, base, general, participle
+from nlp.taskverbs import FORMAL, LATER, STATES, base, general, participle
 from nlp.voices import hear
 
 _BARE = re.compile(
     r"(?:^\W*|(?<=[.;:,–—])\s*|\s-\s+|\s–\s+|\band\s+|•\s*|\s(?=[Cc]lerk\s+to\s))(?P<who>(?:the\s+)?[A-Z(][^.;:•]{0,70}?|the\s+[a-z][^.;:,•]{2,40}?|[Aa]ll|[Cc]lerk|[Cc]hair(?:man)?|[Oo]fficers?|[Mm]embers|[Gg]overnors)\s+"
-    r"(?P<to>to)\s+(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b"
+    r"(?P<to>to)\s+(?!(?:the|an?|this|that|these|those|h[ie][sr]|their|our|its|all|any|each|every|both)\b)(?P<be>be\s+)?(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b"
 )
 _TO_BE = re.compile(
     r"(?:^\W*|[-–—,;:.)]\s*|\band\s+)[Tt]o\s+be\s+(?:\w+ly\s+)?(?P<v>[a-z]+(?:-[a-z]+)?)\b(?!\s+by\s+the\s+(?:borough|county|dfe))"
@@ -26,7 +26,7 @@ _IMPERATIVE = re.compile(
 
 
 _FINITE = re.compile(
-    r"\b(?:will|would|shall|should|could|can|may|might|must|needs?|is|are|was|were|has|have|had|did|does|do|able|going|due|likely|asked|requested|"
+    r"\b(?:will|would|shall|should|could|can|may|might|must|needs?|is|are|was|were|has|have|had|did|does|do|able|going|due|likely|asks?|asked|requested|"
     r"invited|agreed|wish(?:es|ed)?|want(?:s|ed)?|hoped?|opportunity|ability|order|decision|proposal|intention|aim|continue[sd]?|entitled|having|seconding|as)\b",
     re.I,
 )
@@ -64,13 +64,16 @@ _REQUIRED = re.compile(
 _VOTED = re.compile(r"\b(?:dissenting|abstaining|voting|objecting|opposing|seconding|proposing)\b", re.I)
 # "How the shortfall was to be met", "£0.8m was to be found": how a sum is paid.
 _PAID = frozenset("met found funded financed".split())
+_NOT_ANY = re.compile(r"\b(?:no|nothing|not\s+any)\b[^,;.]*$", re.I)
 _ASKED_HOW = re.compile(r"\b(?:how|of\s+which|what|whether|why|where)\b[^.;]*$", re.I)
 
 
+# "Ms Kerr - a number of items to raise": between the name and "to" nothing else may stand.
+_ENDS_IN_NAME = re.compile(
+    r"^(?:\s*\([^)]*\)?|\s+(?:both|also|each|now|then|again|therefore|please|\w+ly))*\s*[),*]*\s*$"
+)
 # "Nothing new to report", "still waiting for the form to be returned", "no trees to be applied for".
 _NO_TASK = re.compile(r"\b(?:nothing|none|a?waiting|held|attended|visited)\b|^\W*no\b", re.I)
-# "moved the election to the next meeting": what follows "to" is no verb.
-_NO_VERB = frozenset("the a an this that these those his her their our its all any each every both".split())
 _ASKED_TO = re.compile(
     r"^\W*(?P<who>(?:The\s+)?[A-Z][\w’'.-]*(?:\s+(?!(?:be|been|being|was|were|had|has|have|that)\b)[\w’'.-]+){0,4}?)\s+(?:asked|requested|instructed|authorised|tasked)\s+to\s+(?P<v>[a-z]+(?:-[a-z]+)?)\b"
 )
@@ -81,7 +84,7 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
     end = passage.sentences[index][1]
     for match in _bare(passage, text, offset):
         verb, passive = match["v"], bool(match["be"])
-        if _VOTED.search(match["who"]) or _NO_TASK.search(match["who"]) or verb in _NO_VERB:
+        if _VOTED.search(match["who"]) or _NO_TASK.search(match["who"]):
             continue
         voices = hear(match["who"], page.directory)
         if passive:
@@ -94,6 +97,8 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
             yield Task(passage, index, agent(passage.text[offset + match.end("v") : end], page), offset + match.start("v"), False, [Cue(f"“to be {verb}” with no other verb", 1.4), *general(text)])  # fmt: skip
             continue
         acting = [v for v in voices if v.kind in ("person", "office", "group", "authority", "body")]
+        if acting and not _ENDS_IN_NAME.search(match["who"].partition(acting[-1].printed)[2]):
+            continue
         if (
             not acting
             or len(acting) != len(voices)
@@ -106,7 +111,7 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
         yield Task(passage, index, whole([v.printed for v in acting]), offset + match.start("v"), False, [Cue(f"“{match['who']} to {verb}” with no other verb", 2.4), *general(text)])  # fmt: skip
     for match in _IS_TO.finditer(text):
         verb = match["v"]
-        if verb in _PAID or _ASKED_HOW.search(text[: match.start()]):
+        if verb in _PAID or _ASKED_HOW.search(text[: match.start()]) or _NOT_ANY.search(text[: match.start()]):
             continue
         allowed = verbs.DELIVERABLE if match["be"] else verbs.DELIVERABLE | {"come", "have", "hire"}
         if verb in FORMAL or verb in STATES - {"have"} or (base(verb) if match["be"] else verb) not in allowed:
@@ -128,6 +133,7 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
             yield Task(passage, index, whole([v.printed for v in voices]), offset + match.start("v"), False, [Cue(f"“is to {verb}”", 1.6), *general(text)])  # fmt: skip
     if (
         (lone := _TO_BE.search(text))
+        and not LATER.search(text)
         and participle(lone["v"])
         and lone["v"] not in FORMAL | _PAID
         and base(lone["v"]) in verbs.DELIVERABLE

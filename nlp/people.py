@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from nlp.tables.names import FEMALE, GIVEN, HONORIFICS, MALE, NOT_PEOPLE, SHORT_FORMS, TIERS
 
-_TITLE = r"(?:M/s|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|PCSO|Sgt|Sergeant|Inspector|Insp|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
-_TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Ward|Deputy)\s+)"
+_TITLE = r"(?:M/s|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|PCSO|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Bishop|Archdeacon|Dean|Imam|Rabbi|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
+_TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Community|Ward|Deputy|Chief)\s+)"
 _CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
 _PARTICLE = r"(?:de|van|von|der|den|du|la|le|al|bin|ten)"
@@ -284,7 +284,10 @@ def acting_initials(text: str) -> list[str]:
 def likely_person(words: str) -> bool:
     """Whether a capitalised run without a title reads like a person: "Jane Moore", not "Fen Committee"."""
     parts = words.replace("’", "'").split()
-    if not 2 <= len(parts) <= 4 or any(p.lower().strip(".'") in NOT_PEOPLE for p in parts):
+    plain = [p.lower().strip(".'") for p in parts]
+    # "Grant Oakes": a given name may be a word as well, a surname seldom is
+    rest = plain[1:] if plain[0] in GIVEN and plain[1:] and plain[1] not in GIVEN else plain
+    if not 2 <= len(parts) <= 4 or any(p in NOT_PEOPLE for p in rest):
         return False
     if any(p.isupper() and len(p) > 2 for p in parts):
         return False

@@ -221,7 +221,7 @@ def _asks(lemma: str, after: str, text: str) -> str:
     """How the object of an asking verb shows that information is asked for; nothing when an act is."""
     if lemma in ("query", "question"):
         return "something"
-    if lemma in ("raise", "pose", "put", "have", "seek", "request", "make"):
+    if lemma in ("raise", "pose", "put", "have", "seek", "request", "make", "want", "require"):
         return "a question" if _NOUN.match(after) and not re.match(r"\s+no\b", after) else ""
     if lemma not in verbs.ASKING:
         return ""

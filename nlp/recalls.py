@@ -16,11 +16,11 @@ from nlp.progress import Progress
 from nlp.tables import recalls
 
 _WORKS = (
-    r"(?:cut|trimmed|strimmed|mown|cleared|cleaned|installed|fitted|erected|repaired|mended|fixed|replaced|removed|painted|filled|emptied|delivered|completed|dealt|sorted|resolved|"
-    r"re-?sited|moved|resurfaced|felled|pruned|serviced|bought|purchased|ordered|carried|finished|put|laid|re-?instated|rectified|tidied|collected|planted)"
+    r"(?:re-?)?(?:hung|welded|cut|trimmed|strimmed|mown|cleared|cleaned|installed|fitted|erected|repaired|mended|fixed|replaced|removed|painted|filled|emptied|delivered|completed|dealt|sorted|resolved|"
+    r"sited|moved|surfaced|felled|pruned|serviced|bought|purchased|ordered|carried|finished|put|laid|instated|rectified|tidied|collected|planted)"
 )
 _PAPERS = (
-    r"(?:sent|written|reported|received|submitted|circulated|contacted|obtained|approved|paid|informed|asked|updated|revised|amended|uploaded|registered|requested|arranged|booked|made(?!\s+aware)|"
+    r"(?:approached|sent|written|reported|received|submitted|circulated|contacted|obtained|approved|paid|informed|asked|updated|revised|amended|uploaded|registered|requested|arranged|booked|made(?!\s+aware)|"
     r"drafted|chased|notified|advised|published|added|advertised|applied|acknowledged|passed|signed|returned|distributed|produced|drawn|prepared|issued|claimed|renewed|agreed|discussed)"
 )
 _QUOTES = (
@@ -66,12 +66,12 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "was not done",
-            r"\b(?:had|has|have|was|were)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:\w+ed|done|sent|ready|there)\b|\bthere\s+(?:was|is)\s+still\b|\bforgot\w*\b",
+            r"\b(?:had|has|have|was|were)\s+(?:still\s+|as\s+yet\s+)?not\s+(?:yet\s+)?(?:been\s+|had\s+)?(?:\w+ed|time|done|sent|ready|there)\b|\bthere\s+(?:was|is)\s+still\b|\bforgot\w*\b",
         ),
         (
             "brings what was asked for",
             r"\b(?:(?:had|has)\s+been|was|were)\s+(?:promised|asked\s+for|requested|called\s+for|held\s+over|deferred)\b(?!\s+(?:to|until|by|that)\b)|\b(?:called\s+for|asked\s+for|requested|promised|held\s+over|deferred|due)\s+(?:in|at|from|under|on)\b|"
-            r"\bas\s+(?:promised|planned|requested|instructed|directed|he\s+was\s+asked|she\s+was\s+asked|they\s+were\s+asked)\b|\bwhich\s+(?:he|she|they|it)\s+(?:had\s+(?:promised|undertaken|offered)|should\s+have|(?:was|were|had\s+been)\s+asked)\b|\bas\s+\w+\s+had\s+(?:promised|undertaken)\b|\bthe\s+requested\b",
+            r"\bas\s+(?:promised|planned|requested|instructed|directed|he\s+was\s+asked|she\s+was\s+asked|they\s+were\s+asked)\b|\bwhich\s+(?:he|she|they|it)\s+(?:had\s+(?:promised|undertaken|offered)|should\s+have|(?:was|were|had\s+been)\s+asked)\b|\bas\s+(?:the\s+)?(?:\w+\s+){1,3}had\s+(?:promised|undertaken|asked|requested|agreed|wished)\b|\b(?:had|has)\s+asked\s+for\b|\bthe\s+requested\b",
         ),
         ("somebody had been asked to", r"\bhad\s+been\s+(?:asked|requested|instructed|invited)\s+to\b|\bhad\s+(?:agreed|offered)\s+to\b"),
         (
@@ -81,7 +81,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("speaks of prices or replies", rf"\b{_QUOTES}\b"),
         (
             "was done on a day",
-            rf"\b(?:was|were|been|went|came)\s+(?:\w+\s+){{1,7}}?on\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_NAMES})\b",
+            rf"\b(?:was|were|been|went|came)\s+(?:\w+\s+){{1,7}}?(?:on\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_NAMES})|last\s+(?:week|month|weekend|\w+day)|yesterday|at\s+the\s+weekend|this\s+(?:week|morning))\b",
         ),
         (
             "follows a letter or a request",
@@ -105,13 +105,17 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("says what somebody thought", r"\b(?:felt|feel|thought|believed|considered|suggested|concern\w*|noted|hoped|expressed|stressed|welcomed)\b"),
         ("speaks of a year", r"\b(?:in|since|from|for|during)\s+(?:the\s+)?(?:19|20)\d\d|\b(?:last|this|next)\s+(?:year|term|summer|winter|spring|autumn)\b"),
         ("tells that nothing came in", r"\bno\s+(?:\w+\s+)?(?:complaints?|applications?|issues|reports?|declarations?|questions?|objections?|correspondence)\b"),
+        ("speaks of the government", r"\b(?:DfE|DfES|DCSF|ESFA|EFA|government|ministers?|ministry|Ofsted|treasury|parliament|national(?:ly)?)\b"),
         ("speaks of a crime", r"\b(?:crimes?|burglar\w*|thefts?|stolen|arrest\w*|incidents?|vandal\w*|police)\b"),
     )
 )  # fmt: skip
+_IN_HAND = re.compile(
+    r"\b(?:updates?|on-?going|current\s+works?|progress|in\s+hand|works|maintenance|repairs?|outstanding|projects?|actions?)\b",
+    re.I,
+)
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("stands under work in hand", r"\b(?:updates?|on-?going|current\s+works?|progress|in\s+hand|works|maintenance|repairs?|outstanding|projects?|actions?)\b"),
         (
             "stands under a thing of the parish",
             r"\b(?:playing\s+fields?|play\s*(?:area|ground)|recreation|footpaths?|rights\s+of\s+way|cemeter\w+|burial|churchyard|highways?|roads?|signs?|street\s?-?\s?lights?|lighting|grass|hedges?|verges?|greens?|car\s+park|bus|allotments?|"
@@ -135,6 +139,7 @@ _LABELLED = re.compile(r"^\W*(?:\(?\w{1,4}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–�
 _OTHERS = re.compile(
     r"^\W*(?:the\s+)?(?:highways|county|district|borough|environment\s+agency|contractors?|company|rangers?|[A-Z]{2,5}\b)[\w\s’']{0,30}?\b(?:has|have|had)\b"
 )
+_PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?been\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ng|t|de|ne|ld|ad)\b", re.I)
 _BY_OWN = re.compile(
     r"\bbeen\s+\w+[^.]*\bby\s+(?:the\s+)?(?:parish\s+)?(?:clerk|chair\w*|vice[ -]chair\w*|cllrs?|councillors?|handyman|caretaker|head\s?teacher|officers?)\b",
     re.I,
@@ -187,6 +192,8 @@ def _of_words(passage: Passage, index: int) -> Iterator[str]:
         yield "begins with a thing not yet known"
     if _LABELLED.match(text):
         yield "names its matter first"
+    if _PERFECT.search(text):
+        yield "something has been done to it"
     if _BY_OWN.search(text):
         yield "was done by somebody of the body"
     if _TALK.search(text):
@@ -202,7 +209,11 @@ def _of_words(passage: Passage, index: int) -> Iterator[str]:
 
 def _of_place(page: Page, passage: Passage, index: int) -> Iterator[str]:
     title = " / ".join(areas.titles(passage.paragraph.item, page.document))
+    if _IN_HAND.search(title):
+        yield "stands under work in hand"
     yield from (name for name, pattern in _TITLES if pattern.search(title))
+    if _LABELLED.match(passage.sentence_text(index)) and _IN_HAND.search(title):
+        yield "names its matter under work in hand"
     if _PARISH.search(page.document.text[:400]) or _PARISH.search(page.document.meeting.body or ""):
         yield "minutes of a parish"
     if len(passage.text[: passage.sentences[index][0]].strip()) < 12:

@@ -12,7 +12,9 @@ ABBREVIATIONS = frozenset(
     "paras pp p pg ref tel hon gov govs co ltd inc e.g eg i.e ie etc al cf viz c cc bc pc jan feb mar apr jun jul aug "
     "sep sept oct nov dec mon tue tues wed thu thur thurs fri".split()
 )
-_STOP = re.compile(r"[.?!]+[\"'”’)\]]*(?=\s)|[a-z)][.?!](?=[A-Z][a-z])|\s(?=[•▪●◦]\s)|\s(?=\\?\*\s?[A-Z])|\s(?=\\\*\s)")
+_STOP = re.compile(
+    r"[.?!]+[\"'”’)\]]*(?=\s)|[a-z)][.?!](?=[A-Z][a-z])|\s(?=[•▪●◦]\s)|\s(?=\\?\*\s?[A-Z])|\n(?=\s*(?:RESOLVED|Resolved|AGREED|Agreed|ACTION|Action|NOTED|Noted)\b)|\s(?=\\\*\s)"
+)
 _OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9£•▪●◦“‘\\\[*]")
 _LAST_WORD = re.compile(r"([\w.&]+)\.$")
 

@@ -38,10 +38,10 @@ _TO_DO = re.compile(r"\s+to\s+(\w+)")
 _ABLE = re.compile(r"\s+(?:also\s+)?(?:un)?able\s+to\s+(\w+)")
 _CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:that|about|at|to\s+hear)\b")
 _MOOD = re.compile(
-    r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|willing|unwilling|content|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded|in)|not\s+in\s+favour|in\s+favour|keen)\b"
+    r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|willing|unwilling|content|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded)|not\s+in\s+favour|in\s+favour|keen)\b"
 )
 _CLAUSE = re.compile(
-    r"\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no|people|everyone|\w+\s+(?:should|ought|would|could|was|were|had|needed))\b|\s*[.;]|\s+[A-Z]"
+    r"\s+(?:\w+\s+)?concerns?\b|\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no|people|everyone|\w+\s+(?:should|ought|would|could|was|were|had|needed))\b|\s*[.;]|\s+[A-Z]"
 )
 
 
@@ -69,6 +69,7 @@ _FIRST = (
 _CALLS = _turn("call", r"\s+(?:for|on|upon|this|it)\b")
 _TURNS = (
     _turn("walk talk lead guide step", r"\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){1,2}through\b"),
+    _turn("want require seek", r"\s+(?:some\s+|more\s+|further\s+)?(?:clarification|clarity|confirmation)\b"),
     # "put it to him that", "took members through", "set out the proposals", "wanted it minuted"
     _turn(
         "put pay see take give set want",
@@ -100,6 +101,8 @@ def speech(clause: Clause, passage: Passage) -> str:
         return verb.lemma
     if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
         return ""
+    if _told_to_them(clause, passage):
+        return ""
     if _RESOLVING.match(passage.sentence_text(clause.sentence)):
         return ""
     if verb.lemma in verbs.SAYING:
@@ -121,6 +124,15 @@ def speech(clause: Clause, passage: Passage) -> str:
     if ("body" in kinds and verb.lemma not in verbs.BODY_SAYING) or _decides(verb, behind, kinds):
         return ""
     return _plain(verb, behind, kinds)
+
+
+def _told_to_them(clause: Clause, passage: Passage) -> bool:
+    """Whether "advised" in "Mr Ash has been thanked and advised that" goes on in the passive of the verb before it."""
+    verb = clause.verb
+    if not verb.inherited or verb.tag != "VBN":
+        return False
+    before = [c for c in passage.clauses_in(clause.sentence) if c.verb.start < verb.start]
+    return bool(before) and before[-1].verb.passive
 
 
 def _person_of_initials(voice: Voice) -> Voice:

@@ -41,7 +41,7 @@ def own_authority(printed: str, page: Page) -> bool:
 
 def agent(after: str, page: Page) -> list[str]:
     """ "… by the Clerk" behind a passive."""
-    match = re.match(r"[^.;,]{0,40}?\bby\s+((?:the\s+)?[^.;,]{2,40})", after)
+    match = re.match(r"[^.;,]{0,40}?\bby\s+((?:the\s+)?(?:(?:Mr|Mrs|Ms|Dr|Cllr|Revd?)\.\s+)?[^.;,]{2,40})", after)
     if match is None:
         return []
     who = re.split(r"\s+(?:and|to|at|for|in|on)\s+(?=(?!the\b)[a-z])", match[1])[0].replace("/", " and ")

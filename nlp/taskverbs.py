@@ -12,13 +12,19 @@ STATES = frozenset(
     """
 be have need want oppose favour require remain become mean allow enable cost include exist stay feel know understand seem appear benefit receive lead result
 start begin commence open close expire rise fall increase decrease reduce grow continue happen occur like prefer welcome wish love hope
-vote listen stand become retire depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
+join resign vote listen stand become retire depend apply affect impact face lose gain save cover contain consist involve relate reflect vary suffer help improve ensure see expect
 """.split()
 )
 FORMAL = frozenset("approve accept note adopt agree ratify elect appoint co-opt coopt confirm receive support endorse defer reject refuse suspend resolve "
                     "co-opted approved accepted noted adopted agreed ratified elected appointed confirmed received supported endorsed "
                     "deferred rejected refused suspended resolved considered taken given made paid held welcomed required needed granted "
                     "delegate delegated sign signed recommend recommended recorded record re-elected reappointed re-appointed excluded exclude dispensed carried moved".split())  # fmt: skip
+# What this meeting itself still comes to.
+LATER = re.compile(
+    r"\blater\s+(?:in|on|at|during)\s+(?:the|this)\s+(?:meeting|agenda)\b|\blater\s+on\b|\bunder\s+(?:the\s+)?(?:agenda\s+)?items?\s+\d|"
+    r"\b(?:in|under)\s+(?:specific|separate|the\s+relevant|other|later)\s+(?:agenda\s+)?(?:items?|points?)\b|\belsewhere\s+on\s+the\s+agenda\b",
+    re.I,
+)
 DECIDED = re.compile(
     r"\b(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|resolved|agreed|decided|agreeable|agree|supported|recommended|happy|content)\b\W*"
     r"(?:(?:by\s+all|unanimously|also|therefore|in\s+principle|by\s+(?:the\s+)?\w+|with\s+no\s+objections?)\W+)*",

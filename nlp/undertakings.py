@@ -7,8 +7,8 @@ from nlp.findings import Cue
 from nlp.page import Clause, Page, Passage
 from nlp.tables import verbs
 from nlp.task import Task, whole
-from nlp.taskowners import OUTSIDE, agent, owner_cue
-from nlp.taskverbs import FORMAL, FUTURE, NEGATION, STATES, base, general, participle
+from nlp.taskowners import OUTSIDE, agent, own_authority, owner_cue
+from nlp.taskverbs import FORMAL, FUTURE, LATER, NEGATION, STATES, base, general, participle
 from nlp.voices import Voice, hear
 
 _PLANS = frozenset(
@@ -58,7 +58,7 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
     after = passage.text[verb.end : passage.sentences[index][1]]
     lemma = verb.lemma
     before = passage.text[passage.sentences[index][0] : verb.start]
-    if _ASKED_WHAT.search(before) or re.search(r"\brather\s+\w*\s*$", before):
+    if _ASKED_WHAT.search(before) or LATER.search(after) or re.search(r"\brather\s+\w*\s*$", before):
         return None
     cues = general(text)
     would = bool(modal & {"would", "’d", "'d"})
@@ -81,26 +81,12 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
     meant = (lemma == "do" and _SOON.search(after)) or (lemma == "make" and _MADE.search(subject))
     if lemma in STATES or (verb.passive and lemma not in verbs.DELIVERABLE and not meant):
         return None
-    if lemma == "come" and not re.match(
-        r"\s+(?:back\b|to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:forum|committee|meeting|council|board|governors)|with\b)",
-        after,
-        re.I,
-    ):
-        return None
-    if lemma == "take" and re.match(
-        r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b", after
-    ):
-        return None
-    if (
-        (verb.passive and lemma == "carry" and _LEFT_OVER.match(after))
-        or _POST.match(f"{lemma}{after}")
-        or re.match(r"\W*Nor\b", before)
-    ):
-        return None
-    if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
+    if _happens(lemma, after, before, passive=verb.passive):
         return None
     if verb.passive:
-        if re.match(r"no\b", subject, re.I):
+        if re.match(r"no\b", subject, re.I) or (lemma in ("hold", "convene", "call") and _NEXT.search(subject)):
+            return None
+        if lemma == "invite" and not any(v.kind in ("person", "office") for v in clause.voices):
             return None
         asked_of = lemma in _ASKING and any(v.kind in ("person", "office", "group") for v in clause.voices)
         owners = [v.printed for v in clause.voices] if asked_of else agent(after, page)
@@ -117,12 +103,12 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
         cues.append(Cue(f"“{'would' if would else 'will'} {lemma}”", 0.4 if would else 0.9))
         if lemma not in verbs.DELIVERABLE and lemma not in ("come", "fulfil", "do", "go"):
             cues.append(Cue(f"“{lemma}” is seldom a task", -1.2))
-    if verb.relation in ("relcl", "advcl"):
+    if verb.relation in ("relcl", "advcl") and not (verb.passive and _SO.search(before)):
         cues.append(Cue("only in passing", -0.9 if verb.passive else -1.6))
-    if _third_party_speech(clause, passage):
+    if _third_party_speech(clause, passage, page):
         cues.append(Cue("somebody from outside says so", -2.4))
     if verb.tag == "VBG":
-        cues.append(Cue("tells what will be going on", -0.6))
+        cues.append(Cue("tells what will be going on", -1.4))
     if lemma == "meet" and any(v.kind == "body" for v in clause.voices):
         return None
     if _WISHED.search(_SAID_THEN.split(before)[-1]):
@@ -130,7 +116,25 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
     return Task(passage, index, whole(owners), verb.start, False, cues)
 
 
+def _happens(lemma: str, after: str, before: str, *, passive: bool) -> bool:
+    """Whether the verb with what follows tells how things go, and nothing that could be checked off."""
+    if lemma == "come":
+        return _COMES_BACK.match(after) is None
+    if lemma == "take" and _TAKES_PLACE.match(after):
+        return True
+    if lemma == "find" and re.match(r"\s+(?:it|this|that|themselves|himself|herself)\b", after):
+        return True
+    carried = passive and lemma == "carry" and _LEFT_OVER.match(after)
+    return bool(carried or _POST.match(f"{lemma}{after}") or re.match(r"\W*Nor\b", before))
+
+
+_COMES_BACK = re.compile(
+    r"\s+(?:back\b|to\s+(?:the\s+)?(?:\w+\s+){0,2}(?:forum|committee|meeting|council|board|governors)|with\b)", re.I
+)
+_TAKES_PLACE = re.compile(r"\s+(?:place|effect|part\s+of|time|about|\w+\s+(?:weeks|months|days|years))\b")
+_SO = re.compile(r"\b(?:so|therefore|hence)\s+(?:that\s+)?[^,;.]*$")  # what follows from it, and not in passing
 _SOON = re.compile(r"\b(?:this|next)\s+(?:week|month|term)\b|\btomorrow\b|\bby\s+(?:the\s+)?(?:end|\w+day)\b", re.I)
+_NEXT = re.compile(r"\bnext\b[^.;]{0,40}\bmeetings?$", re.I)
 _MADE = re.compile(r"\b(?:report|enquir\w+|representations?|application|request|complaint|arrangements?|claim)\b", re.I)
 _LEFT_OVER = re.compile(r"\s+(?:forward|over)\b")  # "will be carried forward": of an action, and none of its own
 _HAVE = re.compile(
@@ -138,12 +142,15 @@ _HAVE = re.compile(
 )
 
 
-def _third_party_speech(clause: Clause, passage: Passage) -> bool:
+def _third_party_speech(clause: Clause, passage: Passage, page: Page) -> bool:
     """Whether the clause hangs on a verb whose subject is somebody outside the meeting."""
     above = next((c for c in passage.clauses if c.verb.index == clause.verb.head and c is not clause), None)
     if above is None or not above.voices:
         return False
-    return above.voices[0].kind == "thing" and bool(OUTSIDE.search(above.voices[0].printed))
+    voice = above.voices[0]
+    if voice.kind == "authority":
+        return not own_authority(voice.printed, page)
+    return voice.kind == "thing" and bool(OUTSIDE.search(voice.printed))
 
 
 _THAT_IT_WOULD = re.compile(r"\s+that\s+(?P<what>[^.;]{2,60}?\s(?P<aux>would|should|will|shall)\b(?!\s+not\b))")
@@ -177,7 +184,7 @@ def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task 
         cue = Cue(f"“{passage.text[verb.start : verb.end]} that … {promised['aux']}”", 2.4)
         owners = whole([v.owner for v in voices])
         return Task(passage, index, owners, verb.end + promised.start("what"), False, [cue, *general(text)])
-    if doing is None or doing["v"] in ("be", "differ", "disagree"):
+    if doing is None or doing["v"] in ("be", "differ", "disagree", "leave"):
         return None
     cues = general(text)
     if kinds & {"body"}:
@@ -221,13 +228,21 @@ def given(clause: Clause, passage: Passage, index: int, page: Page, text: str) -
         name, weight = "would be glad to", 1.2
     else:
         return None
-    if doing is None or doing["v"] not in verbs.DELIVERABLE:
+    if doing is None or not _can_be_asked(doing["v"], voices, verb.passive and verb.lemma != "invite"):
         return None
     notice = doing["v"] in ("ask", "attend", "comment", "join", "contact", "speak")
     if verb.lemma == "invite" and (notice or all(v.kind == "group" for v in voices)):
         return None
     cues = [Cue(f"“{name} {doing['v']}”", weight), *general(text)]
     return Task(passage, index, whole([v.owner for v in voices]), verb.end + doing.start("v"), False, cues)
+
+
+def _can_be_asked(verb: str, voices: Sequence[Voice], passive: bool) -> bool:
+    """Whether a verb is something that can be done and checked; whoever answers to a meeting is asked for little else."""
+    if verb in verbs.DELIVERABLE:
+        return True
+    office = passive and all(v.kind in ("person", "office") for v in voices)
+    return office and verb not in STATES | FORMAL | {"leave", "withdraw", "speak", "sit", "retire", "step", "come"}
 
 
 _BEFORE_WAS = re.compile(r"\band\s+(?P<who>(?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:was|were)\s+$")

@@ -13,7 +13,7 @@ Kind = Literal["person", "office", "group", "unnamed", "body", "authority", "pro
 _HELD = {
     "chair": "chair", "chairman": "chair", "chairwoman": "chair", "chairperson": "chair",
     "vice-chair": "vice-chair", "vice-chairman": "vice-chair", "clerk": "clerk", "secretary": "clerk",
-    "headteacher": "headteacher",
+    "headteacher": "headteacher", "headmaster": "headteacher", "headmistress": "headteacher",
 }  # fmt: skip
 _PRONOUNS = frozenset("he she they".split())
 _ARTICLE = re.compile(
@@ -29,7 +29,10 @@ _AUTHORITY = re.compile(
     r"town\s+council|county|borough|trust|school|academy|company|department|team|service)$",
     re.I,
 )
-_COLLECTIVE = re.compile(r"\b(?:members|representatives|officers|governors|councillors|heads|headteachers)\b", re.I)
+_COLLECTIVE = re.compile(
+    r"\b(?:(?-i:[A-Z]\w+\s+Services|[A-Z]\w+\s+Team)$|members|representatives|officers|governors|councillors|heads|headteachers)\b",
+    re.I,
+)
 _JOIN = re.compile(r"^(?:\s|,|and|&|/|\band\b|both|with)*$", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\b(?!\s*$)")
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
@@ -146,7 +149,7 @@ def named(text: str, directory: Directory) -> list[tuple[int, int, Known]]:
     found: list[tuple[int, int, Known]] = []
     for start, end, titled in runs(text):
         printed = text[start:end]
-        person = _known(printed, titled, directory)
+        person = _known(printed, titled, directory) or _acting(printed, text[end : end + 40], directory)
         if person is not None:
             found.append((start, end, person))
     for match in re.finditer(r"(?<![\w.])(?:[A-Z]\.?){2,4}(?![\w])", text):
@@ -175,6 +178,20 @@ def _known(printed: str, titled: bool, directory: Directory) -> Known | None:
     return person
 
 
+# "Grant reported that": a given name that is a word as well is a name where it does what only people do.
+_TELLS = re.compile(
+    r"\s+(?:(?:then|also|again|further)\s+)?(?:said|asked|added|reported|explained|advised|confirmed|noted|replied|presented|introduced|agreed|"
+    r"suggested|thanked|updated|felt|told|will|undertook|offered|gave)\b"
+)
+
+
+def _acting(printed: str, behind: str, directory: Directory) -> Known | None:
+    if " " in printed or (behind and not _TELLS.match(behind)):
+        return None
+    known = directory.resolve(printed)
+    return known if known is not None and known.given == (printed.lower(),) else None
+
+
 def _head(words: str) -> str:
     """The head noun of a phrase: "the Head of Finance" is head, "a Parent Governor" is governor."""
     text = _ARTICLE.sub("", words.strip(), count=1)
@@ -189,6 +206,13 @@ def _acts(words: str) -> bool:
 
 
 _UNDER = re.compile(r"(?:the\s+)?(?:deputy|assistant|associate|executive|former|interim\s+deputy)\s", re.I)
+
+
+# "The Council's Assistant Director Inclusion", "Service Manager SEND": the post, then what it is for.
+_POST_OF = re.compile(
+    r"(?:[Tt]he\s+)?(?:[A-Z]\w+[’']s\s+)?(?:[A-Z][\w&-]*\s+){1,3}(?:Director|Manager|Officer|Adviser|Advisor|Lead|Leader|Accountant|Head)"
+    r"(?:\s+(?:for|of|[-–,]))?(?:\s+(?:and|&|[A-Z][\w&-]*)){1,5}"
+)
 
 
 def _unnamed(text: str, directory: Directory) -> Voice:
@@ -217,7 +241,7 @@ def _unnamed(text: str, directory: Directory) -> Voice:
     if head in SINGLES and word not in ("the",):
         return Voice("unnamed", text, text)
     if head in OFFICES or head in SINGLES:
-        holder_of = _holder(text, directory)
+        holder_of = _holder(text, directory) or (_of_rank(head, directory) if word == "the" else None)
         return Voice("office", text, holder_of.name if holder_of else text)
     if (
         _COLLECTIVE.search(text)
@@ -228,7 +252,17 @@ def _unnamed(text: str, directory: Directory) -> Voice:
         return Voice("group", text, text)
     if re.fullmatch(r"(?:the\s+)?[A-Z]{2,5}", text):
         return Voice("authority", text, text)
+    if (rank := re.fullmatch(r"[Tt]he\s+([A-Z][a-z]+)", text)) and (ranked := _of_rank(rank[1], directory)):
+        return Voice("office", text, ranked.name)
+    if _POST_OF.fullmatch(text):
+        return Voice("office", text, text)
     return Voice("thing", text, text)
+
+
+def _of_rank(title: str, directory: Directory) -> Known | None:
+    """The one person who is printed with this word before the name: "the Superintendent", "the Reverend"."""
+    fits = [person for person in directory.people if title.lower() in person.honorifics]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _holder(text: str, directory: Directory) -> Known | None:

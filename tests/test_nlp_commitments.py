@@ -40,6 +40,10 @@ def one(text: str) -> Commitment:
         ("The drains were inspected. *Clerk to write to the county.", "Clerk", False),
         ("The signs are wrong. * Clerk asked to report them to the county.", "Clerk", False),
         ("Send the budget to the bank for approval (Clerk)", "Clerk", True),
+        ("The Clerk was requested to upgrade the website.", "The Clerk", False),
+        ("The track to the cemetery to be added to the contract.", None, False),
+        ("The minutes are to be distributed by Mr. Pryce to all schools.", "Mr. Pryce", False),
+        ("Helen Corrigan had looked for a bin and has now left, so her successor will be contacted.", None, False),
         ("RESOLVED that the Clerk circulates the list to schools.", "the Clerk", True),
         ("RESOLVED that the Clerk be requested to write to the bank.", "the Clerk", True),
         ("It was agreed that the Clerk would write to the bank.", "the Clerk", True),
@@ -84,6 +88,11 @@ def test_owner_and_who_imposes_it(text: str, owner: str | None, explicit: bool) 
         "Jane Osgood moved the election of the Chair to the next meeting.",
         "RESOLVED that the Chair sign the minutes of 3 October 2024.",
         "Members were invited to send their comments to the Clerk.",
+        "The next meeting will be held on Thursday 16 January 2025.",
+        "Highways advise that the post will be installed soon.",
+        "Samir Rahman - a number of points to raise.",
+        "The Chair stated that this will be discussed later in the meeting.",
+        "It was said that the reserve will be going up.",
     ],
 )
 def test_what_only_looks_like_a_task(text: str) -> None:

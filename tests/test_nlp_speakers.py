@@ -29,6 +29,11 @@ def spoken(text: str) -> list[tuple[str, ...]]:
         ("Martin Pryce walked members through the monitoring report.", ("Martin Pryce",)),
         ("Response from the Chair: the bridge will be open again in the spring.", ("Mrs Jane Whitlock",)),
         ("A governor: is four enough to choose from?", ("A governor",)),
+        ("A governor wanted clarification of the fees.", ("A governor",)),
+        ("Jane Osgood extended a welcome to the new members.", ("Jane Osgood",)),
+        ("Democratic Services advised that the report was late.", ("Democratic Services",)),
+        ("The SACRE expressed concern that nobody had been trained.", ("The SACRE",)),
+        ("A member of the public was concerned that nobody had been told.", ("A member of the public",)),
         ("Martin Pryce – is the money being spent on tutors?", ("Martin Pryce",)),
         ("Samir Rahman: is the fund spent? Martin Pryce said that it was.", ("Samir Rahman", "Martin Pryce")),
     ],
@@ -45,12 +50,22 @@ def test_whoever_is_told_to_have_spoken_is_a_speaker(text: str, speakers: tuple[
         "For schools, the point was that no money had come.",
         "It was pointed out that the shelter belonged to the district.",
         "Martin Pryce did not attend.",
+        "Martin Pryce gave his apologies for needing to leave early.",
+        "Martin Pryce and Samir Rahman were not in attendance.",
+        "The letter had been received and acknowledged by the applicant.",
         "Clerk: letter to the county about the verge.",
         "Governors recommended the revised charges to the trust.",
     ],
 )
 def test_whoever_only_does_something_is_no_speaker(text: str) -> None:
     assert spoken(text) == [()]
+
+
+def test_a_given_name_that_is_a_word_speaks_and_a_rank_alone_means_its_one_holder() -> None:
+    text = "Grant Oakes gave an update on the formula.\n\nGrant reported that the rates had gone up."
+    assert spoken(text) == [("Grant Oakes",), ("Grant Oakes",)]
+    text = "Superintendent Paul Ferris gave an update.\n\nThe Superintendent confirmed that two posts had been filled."
+    assert spoken(text) == [("Superintendent Paul Ferris",), ("Superintendent Paul Ferris",)]
 
 
 def test_he_who_was_asked_by_name_is_the_one_who_answers() -> None:

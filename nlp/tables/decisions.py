@@ -107,7 +107,7 @@ SIGNS = (
         2.6,
         rf"^\W*(?:all\s+)?{BODY}\s+(?:\w+\s+)?(?:(?:were|was)\s+)?(?:all\s+)?in\s+(?:full\s+)?agreement\W*$|^\W*(?:all|everyone|everybody)\s+(?:(?:were|was)\s+)?in\s+agreement\W*$|"
         rf"{_FRONT}(?:all\s+)?{BODY}{_HOW}\s+(?:noted|confirmed|indicated|said|stated)\s+(?:that\s+)?they\s+were\s+(?:all\s+)?(?:content|happy|in\s+agreement|agreeable|in\s+favour)\b|"
-        rf"{_FRONT}(?:{BODY}|(?:[\w-]+\s+){{1,3}}(?:members|representatives?)){_HOW}\s+agreed\s+with\s+the\s+(?:\w+\s+)?(?:propos\w+|recommendations?|suggestion|report|budget|plan|draft)\b",
+        rf"{_FRONT}(?:{BODY}|(?:[\w-]+\s+){{1,3}}(?:members|representatives?)){_HOW}\s+agreed\s+with\s+the\s+(?:\w+\s+)?(?:propos\w+|recommendations?|suggestion|report|budget|plan|draft)\b|{_FRONT}(?:{BODY}){_HOW}\s+agreed\s+with\s+\w+ing\b",
     ),
     _sign("printed AGREED", "agreed", 3.4, r"\bAGREED\b|\bASSENTED\b|\bCARRIED\b|\bENDORSED\b|\bSUPPORTED\b", 0),
     _sign(

@@ -2,10 +2,10 @@
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd reverend canon father fr "
-    "cllr cllrs clr clrs cllor councillor councillors councilor coun ald alderman baroness".split()
+    "superintendent supt bishop archdeacon dean imam rabbi inspector sergeant cllr cllrs clr clrs cllor councillor councillors councilor coun ald alderman baroness".split()
 )
 # Words in front of "Councillor" that belong to the title.
-TIERS = frozenset("county borough district parish town city ward deputy".split())
+TIERS = frozenset("county borough district parish town city community ward deputy chief".split())
 FEMALE = frozenset("mrs ms miss dame lady baroness".split())
 MALE = frozenset("mr sir lord father fr".split())
 
@@ -69,7 +69,7 @@ chair chairman chairwoman chairperson vice-chair vice-chairman clerk secretary t
 headteacher head principal director manager officer officers solicitor accountant auditor adviser advisor consultant
 engineer surveyor warden leader deputy cabinet member lead commissioner coordinator co-ordinator facilitator
 representative bursar sendco senco inspector constable sergeant pcso architect registrar monitoring executive
-vicar priest editor caretaker handyman ranger analyst partner planner governor proposer applicant agent objector
+headmaster headmistress provost superintendent bishop archdeacon dean canon registrar almoner vicar priest editor caretaker handyman ranger analyst partner planner governor proposer applicant agent objector
 """.split()
 )
 GROUPS = frozenset(
@@ -89,7 +89,7 @@ man woman mother father grandmother grandfather farmer landowner shopkeeper moto
 )
 BODIES = frozenset(
     "committee council forum board panel meeting group sub-committee subcommittee cabinet executive assembly working-group "
-    "commission trust partnership".split()
+    "commission trust partnership sacre consortium conference".split()
 )
 # Words that make a capitalised run an organisation, a place or a paper, never a person.
 NOT_PEOPLE = frozenset(

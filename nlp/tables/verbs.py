@@ -14,13 +14,13 @@ quote cite pose mention confess regret doubt venture lament bemoan grumble retor
 """.split()
 )
 # These speak only with one of the objects below: "gave an update", "provided an overview".
-GIVING = frozenset("give provide offer deliver make run take pass bring".split())
+GIVING = frozenset("give provide offer deliver make run take pass bring extend".split())
 SPEECH_OBJECTS = frozenset(
     """
 update overview report presentation summary explanation thanks thank assurance assurances introduction briefing account
-background context feedback example examples answer answers response comment comments suggestion statement speech apology
+background context feedback example examples answer answers response comment comments suggestion statement speech welcome
 observation observations point points verbal clarification information detail details outline reassurance view views
-opinion advice address reply précis precis resume notice figures tribute warning apologies numbers
+opinion advice address reply précis precis resume notice figures tribute warning numbers
 """.split()
 )
 # A body that does these speaks; "noted", "agreed", "considered" are its decisions or its record.
@@ -48,7 +48,7 @@ UNDERTAKING = frozenset("agree undertake offer volunteer promise commit pledge p
 # What a task is made of: verbs whose doing can be checked afterwards.
 DELIVERABLE = frozenset(
     """
-try send circulate write email e-mail contact arrange provide report bring chase ask check investigate review prepare draft
+action upgrade try send circulate write email e-mail contact arrange provide report bring chase ask check investigate review prepare draft
 produce share distribute forward speak talk meet discuss raise obtain order purchase buy install repair replace remove
 clear cut trim paint clean fix update amend add include place put post publish upload advertise notify inform advise tell
 invite attend liaise organise organize seek request look follow feed consult explore establish find submit apply pass
