@@ -308,10 +308,63 @@ def ask(question: list[str], data: Data = None, json: Json = False) -> None:
     \b
     Example: matters ask "Has a Schools Block transfer been ruled out?"
     """
-    from search import answers
+    from api import print_asking
+    from search import answers, prose
+
+    asked = " ".join(question)
+    with record(data) as db:
+        answer = answers.ask(db, settings.data_folder(data), asked)
+    say(prose.with_prose(settings.writer(), asked, answer), json, print_asking.answered)
+
+
+@app.command()
+def timeline(query: list[str], data: Data = None, json: Json = False) -> None:
+    """Show meeting by meeting what was asked, answered, promised, decided and reported, and figures that recur.
+
+    \b
+    Example: matters timeline deficit body:harrowmere
+    """
+    from api import print_asking
+    from search.timeline import timeline as line
 
     with record(data) as db:
-        say(answers.ask(db, settings.data_folder(data), " ".join(question)), json, printing.answered)
+        say(line(db, settings.data_folder(data), " ".join(query)), json, print_asking.timeline)
+
+
+@app.command()
+def topics(
+    topic: Annotated[str, typer.Argument(help="The slug of one topic, for its timeline.")] = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """List the topics of all minutes, or show the timeline of one.
+
+    \b
+    Example: matters topics
+    """
+    from api import print_asking
+    from search.topics import get_topic, list_topics
+
+    folder = settings.data_folder(data)
+    with record(data) as db:
+        if topic:
+            say(get_topic(db, folder, topic), json, print_asking.topic)
+        else:
+            say(list_topics(db, folder), json, print_asking.topics)
+
+
+@app.command()
+def precedent(matter: list[str], data: Data = None, json: Json = False) -> None:
+    """Show what was decided on a matter year by year, with votes, movers and conditions.
+
+    \b
+    Example: matters precedent "schools block transfer"
+    """
+    from api import print_asking
+    from search.precedent import precedent as decided
+
+    with record(data) as db:
+        say(decided(db, settings.data_folder(data), " ".join(matter)), json, print_asking.precedents)
 
 
 @app.command()
@@ -907,6 +960,18 @@ def serve(
     from api.server import serve as run
 
     run(settings.data_folder(data), host, port, typer.echo)
+
+
+@app.command()
+def mcp(data: Data = None) -> None:
+    """Serve search, answers, actions and passages to an assistant, by the Model Context Protocol on this terminal.
+
+    \b
+    Example: matters mcp --data /srv/matters
+    """
+    from api.assistants import serve
+
+    serve(settings.data_folder(data))
 
 
 @app.command()
