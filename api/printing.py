@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from api.doctor import Check
     from api.views import ActionView, MeetingView
     from api.workflow import Logged
-    from search.answers import Answered
 
 T = TypeVar("T")
 WIDEST = 28  # of any column but the last
@@ -293,16 +292,6 @@ FOUND = {
     "decisions": ("kind", "vote"),
     "follow_ups": ("status", "owner"),
 }
-
-
-def answered(answer: "Answered") -> str:
-    """The sentences that answer, each cited; or that nothing was found."""
-    if not answer.found:
-        return "Nothing found that answers this."
-    return "\n\n".join(
-        f"{indented(f'“{c.text}”', 0)}\n    {c.speaker or 'the minutes'}, {c.meeting}, {day(c.date)} ({c.address})"
-        for c in answer.sentences
-    )
 
 
 def checks(made: Sequence["Check"]) -> str:

@@ -45,8 +45,8 @@ KEPT = 0.8
 PROCEDURE = re.compile(
     r"\b(?:apolog\w+|minutes|matters arising|declarations?|interests?|welcome|dates?|next meeting|any other|aob"
     r"|election|confidential|tracking|membership|introductions?|attendance and|close|closing|actions?|work programme"
-    r"|forward plan|public (?:participation|questions?|session)|correspondence|last (?:time|notes)|hellos|opening|headteacher[’']s"
-    r"|clerk[’']s report|reports?$|councill?ors?[’']|members[’'] items|other (?:business|matters))\b"
+    r"|forward plan|public (?:participation|questions?|session)|correspondence|last (?:time|notes)|hellos|opening"
+    r"|headteacher[’']s|clerk[’']s report|reports?$|councill?ors?[’']|members[’'] items|other (?:business|matters))\b"
     r"|councillor[’']s report",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.pages import (
     actions,
+    asking,
     bodies,
     check,
     figures,
@@ -28,6 +29,7 @@ for part in (
     findings,
     actions,
     people,
+    asking,
     search,
     searches,
     papers,

@@ -1,4 +1,4 @@
-"""Search and ask, a passage as a quotation, and more like it."""
+"""Search, a passage as a quotation, and more like it."""
 
 import datetime as dt
 from dataclasses import replace
@@ -12,7 +12,7 @@ from api.narrowing import attempts, narrowings
 from api.rendering import page
 from api.requests import Folder, Ledger, Wanted, site
 from ledger import bodies
-from search import answers, hybrid
+from search import hybrid
 from search.errors import SearchError
 from search.hits import Group, Hit
 from search.query import WANTED, Query
@@ -45,17 +45,6 @@ def search(request: Request, db: Ledger, folder: Folder, wanted: Wanted) -> HTML
         return page(request, "search.html", 422, **context | {"fault": str(fault)})
     told = {"narrowings": narrowings(found.query), "attempts": attempts(found.query)}
     return page(request, "search.html", **context | told | {"found": found, "marked": marked, "within": within})
-
-
-@router.get("/ask")
-def ask(request: Request, db: Ledger, folder: Folder, q: str = "") -> HTMLResponse:
-    """The sentences that answer a question, each cited."""
-    if not q.strip():
-        return page(request, "ask.html", q="", answer=None, fault="")
-    try:
-        return page(request, "ask.html", q=q, answer=answers.ask(db, folder, q), fault="")
-    except SearchError as fault:
-        return page(request, "ask.html", 422, q=q, answer=None, fault=str(fault))
 
 
 @router.get("/paragraphs/{address}/quotation")

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     actions,
+    asking,
     documentation,
     figures,
     findings,
@@ -45,6 +46,7 @@ for part in (
     findings,
     actions,
     people,
+    asking,
     search,
     searches,
     papers,

@@ -1,12 +1,11 @@
-"""Search and answers over HTTP."""
+"""Search over HTTP."""
 
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
 from api.requests import Folder, Ledger, Wanted, site
-from search import answers, hybrid
-from search.answers import Answered
+from search import hybrid
 from search.hits import Results, Sort
 from search.quotation import Quotation, quotation
 from search.similar import more_like
@@ -44,16 +43,6 @@ def search(
 def similar(db: Ledger, folder: Folder, wanted: Wanted, address: str) -> Results:
     """Passages that lie near it in meaning and share its rare words."""
     return more_like(db, folder, address, limit=wanted.limit, offset=wanted.offset)
-
-
-@router.get("/ask", summary="Ask a question")
-def ask(
-    db: Ledger,
-    folder: Folder,
-    q: Annotated[str, Query(max_length=2_000, description="A question.", examples=["has a transfer been ruled out?"])],
-) -> Answered:
-    """The sentences of the minutes that answer, each cited; `found` is false when nothing does."""
-    return answers.ask(db, folder, q)
 
 
 @router.get("/paragraphs/{address}/quotation", summary="A paragraph as a quotation")
