@@ -80,7 +80,7 @@ def covers(asked: Asked, seen: Looked) -> float:
     for form in asked.also:
         if seen.around.issuperset(form.stems):
             got.update(form.typed)
-    return min(1.0, sum(asked.weights.get(one, 0.0) for one in got)) ** 1.5
+    return float(min(1.0, sum(asked.weights.get(one, 0.0) for one in got)) ** 1.5)
 
 
 def together(asked: Asked, seen: Looked) -> float:
