@@ -17,13 +17,14 @@ COMMON = frozenset(
     stem(word)
     for word in (
         "council councillor councillors cllr committee forum board meeting member members governor governors"
-        " chair clerk report reported asked agreed noted resolved minute item would could also year years new said"
-        " one two three four five six action actions month week date time group officer officers following present"
-        " number first last next school schools cabinet mrs miss trust asking head headteacher director work made make"
-        " take get give see back since update review proposed report oral annual progress general matter matters issue january february"
-        " march april may june july august september october november december autumn spring summer winter monday"
-        " tuesday wednesday thursday friday saturday sunday vice deputy representative borough county district parish"
-        " thanked thought felt explained advised confirmed replied information question questions answer point page"
+        " chair clerk report reported asked agreed noted resolved minute item would could also year years new"
+        " said one two three four five six action actions month week date time group officer officers following"
+        " present number first last next school schools cabinet mrs miss trust asking head headteacher director"
+        " work made make take get give see back since update review proposed report oral annual progress general"
+        " matter matters issue january february march april may june july august september october november"
+        " december autumn spring summer winter monday tuesday wednesday thursday friday saturday sunday vice"
+        " deputy representative borough county district parish thanked thought felt explained advised confirmed"
+        " replied information question questions answer point page"
     ).split()
 )
 Item = Sequence[Passage]
