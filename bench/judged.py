@@ -126,7 +126,7 @@ def ndcg(found: Sequence[int], grades: Mapping[int, int]) -> float:
     """The discounted gain of a ranking over that of the best one; the gain of grade g is 2^g - 1."""
 
     def gain(ordered: Iterable[int]) -> float:
-        return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(ordered, 1))
+        return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(ordered, 1))
 
     best = sorted(grades.values(), reverse=True)[:FIRST]
     return gain(grades.get(passage, 0) for passage in found) / gain(best)
@@ -144,12 +144,8 @@ def groups(judged: Iterable[Judged]) -> dict[str, list[Judged]]:
     for one in judged:
         for group in (one.kind, one.half, "all"):
             grouped[group].append(one)
-    return dict(
-        sorted(
-            grouped.items(),
-            key=lambda group: ("tune", "held", "all").index(group[0]) + 1 if group[0] in ("tune", "held", "all") else 0,
-        )
-    )
+    last = ("tune", "held", "all")
+    return {name: grouped[name] for name in (*(name for name in grouped if name not in last), *last)}
 
 
 def interval(column: Sequence[float]) -> str:
