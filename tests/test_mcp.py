@@ -13,10 +13,10 @@ import pytest
 from conftest import BODY, MATTERS, run
 from mcp import Client, StdioServerParameters, stdio_client
 
-T = Callable[[Client], Awaitable[Any]]
+Talk = Callable[[Client], Awaitable[Any]]
 
 
-def speak(data: Path, talk: T, **environment: str) -> Any:
+def speak(data: Path, talk: Talk, **environment: str) -> Any:
     """What a talk with `matters mcp` over a data folder comes to."""
     process = StdioServerParameters(command=str(MATTERS), args=["mcp", "--data", str(data)], env=environment)
 
@@ -97,7 +97,7 @@ def test_links_lead_to_the_pages_where_they_are_known(logged: Path) -> None:
     assert found["link"] == f"https://minutes.example/paragraphs/{found['address']}"
 
 
-WRONG = [
+WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("search", {"query": "after:soon"}, "after: wants a year or a date, got 'soon'"),
     ("search", {"query": ""}, "Type what to look for"),
     ("search", {"query": "x", "limit": 1000}, "limit: Input should be less than or equal to 20."),
