@@ -21,8 +21,8 @@ PATTERNS = tuple(
     for pattern in (
         # 5 July 2022, Wednesday 5th of July, 2022, 1 1th March 2008 (a blank slipped in), 5-Jul-22
         rf"\b{_WEEKDAY}(?P<day>\d\s?\d|\d)\s*(?:st|nd|rd|th)?(?:\s*(?:day\s+)?of)?[\s,.\-–/]*{_MONTH}[\s,.\-–/]*{_YEAR}",
-        # July 5th 2022, Tuesday May 4th, 2010
-        rf"\b{_WEEKDAY}{_MONTH}\s*(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?[\s,]+{_YEAR}",
+        # July 5th 2022, Tuesday May 4th, 2010, December 5th. 2011
+        rf"\b{_WEEKDAY}{_MONTH}\s*(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:[\s,]+|\.\s*(?=(?:19|20)\d\d)){_YEAR}",
         # 5/7/2022, 05.07.22, 5-7-2022
         r"(?<![\d/.])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
         # 2022-07-05

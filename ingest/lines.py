@@ -4,6 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from ingest.days import MONTH_NAMES
 from ingest.labels import read_label
 
 # Characters that print as nothing or as a blank: all that str.strip() knows, and those of no width.
@@ -76,11 +77,22 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
         return True
     if (line.text.endswith(",") and len(line.text) > 40) or _cuts_name(line.text, following.text):
         return True
+    if label is None and _cuts_sentence(line.text, following.text):
+        return True
     if width is None:
         return False
     if is_full(line, following, width):
         return True
     return following.text[0].islower() and not line.text.endswith(ENDS)
+
+
+def _cuts_sentence(line: str, following: str) -> bool:
+    """Whether a line was cut within a sentence or a date, whatever its length: "… held on 14th", "March 2013"."""
+    if CUT_DATE.search(line) and MONTH.match(following):
+        return True
+    if len(line) < SHORT_LINE or line.endswith((*ENDS, ",", "|", "/")):
+        return False
+    return following[0].islower() or HANGING.search(line) is not None
 
 
 def _cuts_name(line: str, following: str) -> bool:
@@ -90,4 +102,13 @@ def _cuts_name(line: str, following: str) -> bool:
     return line.count(",") >= 2 and "," in following and alone and len(last) > 1
 
 
+SHORT_LINE = 28  # a shorter line may be an entry of a list
+CUT_DATE = re.compile(
+    r"\b\d{1,2}\s?(?:st|nd|rd|th)(?:\s+of)?$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+\d{1,2}$", re.IGNORECASE
+)
+MONTH = re.compile(rf"(?:{MONTH_NAMES})\b", re.IGNORECASE)
+# Words after which no paragraph ends; "and" may stand between the entries of a list.
+HANGING = re.compile(
+    r"\s(?:the|a|an|of|to|for|that|which|their|his|her|its|our|be|been|is|are|was|were|has|have|had|will|would|should)$"
+)
 LONG_LINE = 72  # a line of this length that ends no sentence was cut by a wrap

@@ -243,3 +243,29 @@ def test_action_lines_annexes_and_closing_lines_have_their_roles() -> None:
     assert roles["ACTION: "] == "action"
     assert roles["The meet"] == "header"
     assert roles["12.6.1 M"] == "annex"
+
+
+def test_lines_cut_within_a_sentence_are_one_paragraph_though_their_lengths_differ() -> None:
+    text = (
+        "Minutes of the meeting of Norton Governors on Thursday 14th\nMarch 2013\n\n1. Visits\n"
+        "Ann Bell visited Year 3 - she gave a\nverbal report on her visit. She asked that this be added to the\n"
+        "School plan.\n• Guy Hart will tell the Clerk when more\ninformation becomes available.\n"
+        "Carl Dunn visited Year 2\nEve Finch visited Year 6 and her report was\ncirculated to all governors\n"
+        "The first entry of a list that ends in and\nThe second entry.\n"
+    )
+    (document,) = read_bytes(text.encode(), "minutes.txt")
+    assert str(document.meeting.date) == "2013-03-14"
+    assert [" ".join(document.words(p).split()) for p in document.paragraphs[2:]] == [
+        "Ann Bell visited Year 3 - she gave a verbal report on her visit. She asked that this be added to the School plan.",
+        "• Guy Hart will tell the Clerk when more information becomes available.",
+        "Carl Dunn visited Year 2",
+        "Eve Finch visited Year 6 and her report was circulated to all governors",
+        "The first entry of a list that ends in and",
+        "The second entry.",
+    ]
+
+
+def test_short_entries_of_a_list_stay_apart() -> None:
+    text = "Norton Council\n\nThe meeting looked at:\nthe budget\nthe plan\nthe hedge in Mill Lane\n"
+    (document,) = read_bytes(text.encode(), "minutes.txt")
+    assert [document.words(p) for p in document.paragraphs[2:]] == ["the budget", "the plan", "the hedge in Mill Lane"]
