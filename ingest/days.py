@@ -12,8 +12,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _WEEKDAY = r"(?:(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)[.,]?\s*(?:the\s+)?)?"
 _MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?P<month>jan(?:uary|urary)?|feb(?:ruary|uary|urary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember|emeber)?|oct(?:ober)?|nov(?:ember|emeber)?|dec(?:ember|emeber)?)(?:\b|(?=\d))\.?"
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d(?![\d:.]))"
 PATTERNS = tuple(
@@ -25,6 +25,8 @@ PATTERNS = tuple(
         rf"\b{_WEEKDAY}{_MONTH}\s*(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?(?:[\s,]+|\.\s*(?=(?:19|20)\d\d)){_YEAR}",
         # 5/7/2022, 05.07.22, 5-7-2022
         r"(?<![\d/.])(?P<day>\d{1,2})(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])",
+        # 07/02/ 2017, 14 / 03 / 2013
+        r"(?<![\d/.])(?P<day>\d{1,2})\s?(?P<sep>[/.])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)\d\d)(?![\d/])",
         # 2022-07-05
         r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
     )
