@@ -847,12 +847,13 @@ def digest(
 def feed(
     body: Annotated[str, typer.Argument(help="A body, for its calendar or the changes of its actions.")] = "",
     search: Annotated[str, typer.Option("--search", help="A saved search, for its latest passages.")] = "",
+    topic: Annotated[str, typer.Option("--topic", help="A topic, as `matters topics` lists them.")] = "",
     person: Annotated[int | None, typer.Option("--person", min=1, max=2**53, help="The number of a person.")] = None,
     form: Annotated[str, typer.Option("--format", help="ics for calendars, atom for feed readers.")] = "",
     output: Output = None,
     data: Data = None,
 ) -> None:
-    """Write the calendar of due dates and meetings of a body, or an Atom feed: of a body, a saved search, a person.
+    """Write the calendar of a body, or an Atom feed: of a body, a saved search, a topic, a person.
 
     \b
     Examples: matters feed "Schools Forum" --output forum.ics
@@ -863,7 +864,9 @@ def feed(
     kind = papers.form_of(output) or form or ("ics" if body else "atom")
     site = settings.web_address() or ""
     with record(data) as db:
-        made = feeds.printed(db, settings.data_folder(data), kind, site, body=body, search=search, person=person)
+        made = feeds.printed(
+            db, settings.data_folder(data), kind, site, body=body, search=search, topic=topic, person=person
+        )
     typer.echo(papers.keep(made, output) if output else made.data.decode())
 
 
@@ -932,16 +935,31 @@ def train(
 
 
 @app.command()
-def reindex(data: Data = None, json: Json = False) -> None:
-    """Make the search index anew from the record.
+def reindex(
+    verify: Annotated[bool, typer.Option("--verify", help="Only tell whether index and record agree.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Make the search index anew from the record, or tell whether the two agree (exit status 1 when not).
 
     \b
-    Example: matters reindex
+    Examples: matters reindex
+              matters reindex --verify
     """
-    from api.workflow import rebuild_index
+    from api.workflow import rebuild_index, verify_index
 
-    with record(data) as db:
-        passages = rebuild_index(db, settings.data_folder(data), lambda done: printing.passing(f"{done} passages"))
+    folder = settings.data_folder(data)
+    if verify:
+        with record(data) as db:
+            found = verify_index(db, folder)
+        say(found, json, printing.verified)
+        raise typer.Exit(0 if found.agrees else 1)
+    try:
+        with record(data) as db:
+            passages = rebuild_index(db, folder, lambda done: printing.passing(f"{done} passages"))
+    except KeyboardInterrupt:
+        typer.echo("Stopped. The old index still answers, and `matters reindex` goes on from here.", err=True)
+        raise typer.Exit(130) from None
     printing.passing("")
     say({"passages": passages}, json, lambda made: f"Indexed anew: {made['passages']} passages.")
 

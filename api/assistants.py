@@ -64,16 +64,36 @@ class CitedSentence:
     speaker: str | None
     body: str
     date: dt.date
+    item: str | None
+    page: int | None
     address: str
     link: str | None
+    standing: str | None
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question that the minutes record and do not answer."""
+
+    words: str
+    asker: str | None
+    status: str
+    body: str
+    date: dt.date
+    address: str
 
 
 @dataclass(frozen=True)
 class CitedAnswer:
-    """The sentences that answer; none, and `found` false, where the minutes do not answer."""
+    """The sentences that answer; none, and `found` false, where the minutes do not answer.
+
+    `standing` of a sentence is "later" or "earlier" where another meeting tells it differently. `asked` are
+    questions of the minutes that are like the one asked and were never answered there.
+    """
 
     found: bool
     sentences: list[CitedSentence]
+    asked: list[AskedQuestion]
     notes: list[str]
 
 
@@ -134,7 +154,8 @@ def ask(folder: Path, question: str) -> CitedAnswer:
     """The sentences that answer a question. Raises QueryError, NotFound."""
     with reading(folder) as db:
         answer = answers.ask(db, folder, question)
-    return CitedAnswer(answer.found, [_cited(one) for one in answer.sentences], list(answer.notes))
+    asked = [AskedQuestion(one.text, one.asker, one.status, one.meeting, one.date, one.address) for one in answer.asked]
+    return CitedAnswer(answer.found, [_cited(one) for one in answer.sentences], asked, list(answer.notes))
 
 
 def actions(
@@ -214,7 +235,17 @@ def _found(hit: Hit) -> FoundPassage:
 
 
 def _cited(one: Cited) -> CitedSentence:
-    return CitedSentence(one.text, one.speaker, one.meeting, one.date, one.address, _link("paragraphs", one.address))
+    return CitedSentence(
+        words=" ".join(filter(None, (one.before, one.text))),
+        speaker=one.speaker,
+        body=one.meeting,
+        date=one.date,
+        item=one.item,
+        page=one.page,
+        address=one.address,
+        link=_link("paragraphs", one.address),
+        standing=one.standing,
+    )
 
 
 def _listed(row: ActionRow) -> ListedAction:

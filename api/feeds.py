@@ -14,6 +14,7 @@ from ledger.bodies import get_body
 from ledger.moments import moment
 from search.query import parse
 from search.saved import Told, latest
+from search.topics import find_topic
 
 MIME = "application/atom+xml"
 ENTRIES = 50
@@ -28,14 +29,15 @@ def printed(
     *,
     body: str = "",
     search: str = "",
+    topic: str = "",
     person: int | None = None,
 ) -> Printed:
-    """A feed as a file: of a body, of a saved search, or of a person.
+    """A feed as a file: of a body, of a saved search, of a topic, or of a person.
 
     Raises NotFound, and BadSetting for another form.
     """
-    if [bool(body), bool(search), person is not None].count(True) != 1:
-        raise BadSetting("Say of what: a BODY, --search NAME or --person NUMBER.")
+    if [bool(body), bool(search), bool(topic), person is not None].count(True) != 1:
+        raise BadSetting("Say of what: a BODY, --search NAME, --topic TOPIC or --person NUMBER.")
     if form == "ics" and body:
         return Printed(f"{get_body(db, body).slug}.ics", "text/calendar", calendar(db, body, site))
     if form != "atom":
@@ -44,6 +46,8 @@ def printed(
         return Printed(f"{get_body(db, body).slug}.atom", MIME, of_body(db, body, site))
     if search:
         return Printed("search.atom", MIME, of_search(db, folder, search, site))
+    if topic:
+        return Printed("topic.atom", MIME, of_topic(db, folder, topic, site))
     return Printed(f"person-{person}.atom", MIME, of_person(db, person or 0, site))
 
 
@@ -74,6 +78,14 @@ def of_person(db: sqlite3.Connection, person_id: int, site: str) -> bytes:
         *(_passage(t, site) for t in told),
     ]
     return written(feed, sorted(entries, key=lambda entry: entry.updated, reverse=True)[:ENTRIES])
+
+
+def of_topic(db: sqlite3.Connection, folder: Path, slug: str, site: str) -> bytes:
+    """The passages of a topic, those that were logged last first. Raises NotFound, SearchError."""
+    held = find_topic(db, folder, slug)
+    page = f"{site}/topics/{held.slug}"
+    feed = Feed(f"topic {held.slug}", f"Topic: {held.name}", f"{page}/feed.atom", page)
+    return written(feed, [_passage(told, site) for told in _told(db, sorted(held.passages)[-ENTRIES:])])
 
 
 def _told(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Told]:

@@ -77,11 +77,17 @@ def list_topics(db: sqlite3.Connection, folder: Path) -> list[Topic]:
     return topics
 
 
-def get_topic(db: sqlite3.Connection, folder: Path, slug: str) -> tuple[Topic, Timeline]:
-    """A topic with its timeline. Raises NotFound."""
+def find_topic(db: sqlite3.Connection, folder: Path, slug: str) -> Topic:
+    """A topic by its slug. Raises NotFound."""
     topic = next((one for one in list_topics(db, folder) if one.slug == slug), None)
     if topic is None:
         raise NotFound(f"There is no topic “{slug}”: `matters topics` lists them.")
+    return topic
+
+
+def get_topic(db: sqlite3.Connection, folder: Path, slug: str) -> tuple[Topic, Timeline]:
+    """A topic with its timeline. Raises NotFound."""
+    topic = find_topic(db, folder, slug)
     return topic, Timeline(topic.name, tuple(told_in(db, topic.passages)))
 
 

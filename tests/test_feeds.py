@@ -1,19 +1,21 @@
 """Atom feeds: valid, with ids that stay, of bodies, saved searches and people."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FIRST, SECOND, Server, outcome, run
+from conftest import FIRST, ROOT, SECOND, Server, outcome, run
 from lxml import etree
 
 from api import feeds, workflow
 from api.atom import ATOM, Entry, Feed, written
 from ledger import actions, people
 from ledger.database import open_ledger
+from ledger.errors import NotFound
 from search import saved
 
 SITE = "https://minutes.example"
@@ -104,6 +106,19 @@ def test_a_person_is_told_with_their_actions(record: Record) -> None:
     assert "<Chased>" in contents(told)
     assert "Jane Whitlock asked" not in contents(told)
     assert [one for one in ids(told) if one in ids(read(feeds.of_body(record.db, action.body_slug, SITE)))]
+
+
+def test_a_topic_is_told(tmp_path: Path) -> None:
+    run("ingest", ROOT / "corpus" / "harrowmere-schools-forum", data=tmp_path)
+    topic = max(json.loads(run("topics", "--json", data=tmp_path)), key=lambda one: len(one["passages"]))
+    db = open_ledger(tmp_path)
+    told = read(feeds.of_topic(db, tmp_path, topic["slug"], SITE))
+    assert len(ids(told)) == min(50, len(topic["passages"]))
+    assert told.findtext("{*}title") == f"Topic: {topic['name']}"
+    with pytest.raises(NotFound):
+        feeds.of_topic(db, tmp_path, "nothing", SITE)
+    db.close()
+    assert ids(read(run("feed", "--topic", topic["slug"], data=tmp_path).encode())) == ids(told)
 
 
 def test_whatever_stands_in_minutes_makes_no_feed_invalid() -> None:

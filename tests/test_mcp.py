@@ -77,6 +77,7 @@ def test_a_question_is_answered_with_citations_or_not_at_all(logged: Path) -> No
     assert call(logged, "ask", question="Who won the boat race on the moon?") | {"notes": []} == {
         "found": False,
         "sentences": [],
+        "asked": [],
         "notes": [],
     }
 

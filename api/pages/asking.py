@@ -3,14 +3,15 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
-from api import settings
+from api import feeds, settings
+from api.feeds import MIME
 from api.figure_charts import series_chart
 from api.highlights import Mark, pieces
 from api.rendering import page
-from api.requests import Folder, Ledger
+from api.requests import Folder, Ledger, site
 from ledger import bodies
 from search import answers, precedent, prose, timeline, topics
 from search.errors import SearchError
@@ -63,6 +64,12 @@ def topic(request: Request, db: Ledger, folder: Folder, slug: str) -> HTMLRespon
     """A topic with its timeline."""
     one, told = topics.get_topic(db, folder, slug)
     return page(request, "topic.html", topic=one, line=told, **_drawn(told, " ".join(one.terms)))
+
+
+@router.get("/topics/{slug}/feed.atom")
+def topic_feed(request: Request, db: Ledger, folder: Folder, slug: str) -> Response:
+    """The Atom feed of a topic."""
+    return Response(feeds.of_topic(db, folder, slug, site(request)), media_type=MIME)
 
 
 @router.get("/precedent")

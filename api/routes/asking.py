@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from api import settings
+from api import feeds, settings
+from api.feeds import MIME
 from api.figure_charts import series_chart
-from api.requests import Folder, Ledger
+from api.requests import Folder, Ledger, site
 from search import answers, precedent, prose, timeline, topics
 from search.answers import Answered
 from search.precedent import Precedent
@@ -72,6 +73,17 @@ def list_topics(db: Ledger, folder: Folder) -> list[Topic]:
 def topic(db: Ledger, folder: Folder, slug: Slug) -> TopicLine:
     """What was asked, answered, promised, decided and reported of it, meeting by meeting."""
     return TopicLine(*topics.get_topic(db, folder, slug))
+
+
+@router.get(
+    "/topics/{slug}/feed.atom",
+    summary="A topic as Atom",
+    response_class=Response,
+    responses={200: {"content": {MIME: {}}}},
+)
+def topic_feed(request: Request, db: Ledger, folder: Folder, slug: Slug) -> Response:
+    """The passages of a topic, those that were logged last first."""
+    return Response(feeds.of_topic(db, folder, slug, site(request)), media_type=MIME)
 
 
 @router.get("/precedent", summary="What was decided on a matter before")
