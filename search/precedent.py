@@ -152,7 +152,7 @@ def _conditions(db: sqlite3.Connection, passage: Passage, row: FindingRow) -> It
     holding = [one.text for one in sentences_of(db, [passage.id]) if row.words in one.text or one.text in row.words]
     found = [match.group() for words in (holding or [row.words]) for match in CONDITION.finditer(words)]
     if any(SET_OUT.search(words) for words in found):
-        found += _set_out_before(db, passage)
+        found = _set_out_before(db, passage) or found
     yield from dict.fromkeys(" ".join(words.split()) for words in found)
 
 
