@@ -28,7 +28,11 @@ def find(page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool]) -
     told: list[Task] = []
     marked: list[Task] = []
     parts = False  # whether lettered parts of a resolution may follow
+    again = False  # whether earlier actions are printed again: "Action 4", the task, and then what became of it
     for passage in page.passages:
+        again = earlier[passage.n] and (_NUMBERED_ACTION.match(passage.text) is not None or (again and _bare(passage)))
+        if again:
+            continue
         if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
@@ -58,6 +62,18 @@ def _of_last_time(task: Task, earlier: Mapping[int, bool], page: Page) -> bool:
         return True
     rest = passage.text[passage.sentences[task.sentence][1] :].strip()
     return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None
+
+
+_NUMBERED_ACTION = re.compile(r"^\W*Actions?\s*(?:point\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})?\W*$", re.I)
+
+
+_TASK_LINE = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s+(?:and\s+|&\s+)?){1,6}to\s+[a-z]+\b[^.;:]*$")
+
+
+def _bare(passage: Passage) -> bool:
+    """Whether a paragraph has no verb that tells what happened: a title, or a task in the infinitive."""
+    told = any(c.verb.tag in ("VBD", "VBZ", "VBP") for c in passage.clauses)
+    return not told or _TASK_LINE.match(passage.text) is not None
 
 
 _AMENDS = re.compile(r"\b(?:amended|corrected)\s+to\s+read\b|\bto\s+read\s*:?\s*[“‘'\"]", re.I)

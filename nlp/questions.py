@@ -100,6 +100,9 @@ _INVERSION = re.compile(
     re.I,
 )
 _Q = re.compile(r"^\W*(?:Q(?:uestion)?\s*\d*\s*[:.)–-]|Q\d+\b)")
+# A point of a list that says only what was asked: "· Whether guidance was available. The Director advised …".
+_WHETHER = re.compile(r"^\W*(?:\w{1,2}[.)]\s+)?Whether\s+(?!or\s+not\b)(?=(?:\S+\s+){4})")
+_UNSIGNED = re.compile(rf"{_Q.pattern}|{_WHETHER.pattern}")
 _ASKED_BEHIND = re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+(?:the\s+)?[A-Z]")
 _RHETORICAL = re.compile(r"^\W*(?:any\s+questions|will\s+anyone|does\s+anyone)\b", re.I)
 
@@ -125,7 +128,7 @@ def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
         if led := _LEAD.search(passage.text):
             lead = passage.paragraph.item, hear(led[1], page.directory)[0]
         for question in _in_passage(passage, page):
-            if question.asker is None and lead and lead[0] == passage.paragraph.item and _Q.match(passage.text):
+            if question.asker is None and lead and lead[0] == passage.paragraph.item and _UNSIGNED.match(passage.text):
                 question.asker = lead[1]
             asked.append(question)
     replies = answers.link(page, asked)
@@ -146,7 +149,7 @@ def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
 
 
 _LEAD = re.compile(
-    r"\b((?i:(?:the\s+)?(?:governors|members|councillors|committee|forum|board|panel)))\b(?=[^.?]{0,60}\b(?:asked|questions|queried|challenged|put)\b)"
+    r"\b((?i:(?:the\s+)?(?:governors|members|councillors|committee|forum|board|panel)))\b(?=[^.?]{0,60}\b(?:asked|questions|queried|challenged|put)\b|[^.?]{0,60}\b(?:discussed|raised|considered|commented)\b[^.?]*:\W*$)"
 )
 
 
@@ -300,6 +303,8 @@ def _direct(text: str, passage: Passage, index: int, speaker: Voice | None) -> A
     """A sentence with a question mark: its asker is whoever was speaking."""
     if _Q.match(text):
         return Asked(passage, index, None, [Cue("marked “Q”", 2.5)])
+    if _WHETHER.match(text) and passage.text.startswith(text) and "," not in text:
+        return Asked(passage, index, None, [Cue("a point that begins with “whether”", 1.6)])
     if len(text.split()) < 4 or _RHETORICAL.match(text):
         return None
     if re.search(r"(?<![.!])[”’]?\?[\"'”’)\s]*$", text) and not re.search(r"[.!][”’\"]?\?", text[-4:]):

@@ -71,7 +71,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "brings what was asked for",
             r"\b(?:(?:had|has)\s+been|was|were)\s+(?:promised|asked\s+for|requested|called\s+for|held\s+over|deferred)\b(?!\s+(?:to|until|by|that)\b)|\b(?:called\s+for|asked\s+for|requested|promised|held\s+over|deferred|due)\s+(?:in|at|from|under|on)\b|"
-            r"\bas\s+(?:promised|planned|requested|instructed|directed|he\s+was\s+asked|she\s+was\s+asked|they\s+were\s+asked)\b|\bwhich\s+(?:he|she|they|it)\s+(?:had\s+(?:promised|undertaken|offered)|should\s+have|(?:was|were|had\s+been)\s+asked)\b|\bas\s+(?:the\s+)?(?:\w+\s+){1,3}had\s+(?:promised|undertaken|asked|requested|agreed|wished)\b|\b(?:had|has)\s+asked\s+for\b|\bthe\s+requested\b",
+            r"\bas\s+(?:promised|planned|requested|instructed|directed|he\s+was\s+asked|she\s+was\s+asked|they\s+were\s+asked)\b|\bwhich\s+(?:he|she|they|it)\s+(?:had\s+(?:promised|undertaken|offered)|should\s+have|(?:was|were|had\s+been)\s+asked)\b|\bas\s+(?:the\s+)?(?:\w+\s+){1,3}had\s+(?:promised|undertaken|asked|requested|agreed|wished)\b|\b(?:that|which)\s+(?:\w+\s+){1,3}ha[ds]\s+asked\s+for\b|\bthe\s+requested\b",
         ),
         ("somebody had been asked to", r"\bhad\s+been\s+(?:asked|requested|instructed|invited)\s+to\b|\bhad\s+(?:agreed|offered)\s+to\b"),
         (
@@ -90,7 +90,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("is an update on progress", r"\bupdated\s+[\w ]{2,20}\s+on\s+(?:the\s+)?progress\b|\bprogress\s+(?:had|has)\s+been\s+made\b"),
         ("a piece of work has been done", rf"\b(?:has|have|had)\s+(?:now\s+|since\s+|all\s+|also\s+)*(?:been\s+|had\s+[\w ]{{2,30}}?\s)(?:\w+ly\s+)?{_WORKS}\b"),
         ("a letter, payment or order has gone", rf"\b(?:has|have|had)\s+(?:now\s+|since\s+|all\s+|also\s+)*been\s+(?:\w+ly\s+)?{_PAPERS}\b"),
-        ("has taken place", r"\b(?:has|have|had)\s+(?:now\s+)?(?:taken\s+place|met|visited|replied|responded|come\s+back|confirmed)\b"),
+        ("has taken place", r"\b(?:has|have|had)\s+(?:now\s+)?(?:taken\s+place|arrived|come|gone|finished|started|begun|met|visited|replied|responded|come\s+back|confirmed)\b"),
         # what speaks against
         ("something is still to come", r"\b(?:will|would|shall)\b"),
         ("gives figures", r"\d\s?%|£\s?\d|\bper\s+cent\b"),
@@ -106,6 +106,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("speaks of a year", r"\b(?:in|since|from|for|during)\s+(?:the\s+)?(?:19|20)\d\d|\b(?:last|this|next)\s+(?:year|term|summer|winter|spring|autumn)\b"),
         ("tells that nothing came in", r"\bno\s+(?:\w+\s+)?(?:complaints?|applications?|issues|reports?|declarations?|questions?|objections?|correspondence)\b"),
         ("speaks of the government", r"\b(?:DfE|DfES|DCSF|ESFA|EFA|government|ministers?|ministry|Ofsted|treasury|parliament|national(?:ly)?)\b"),
+        ("went round before the meeting", r"\b(?:circulated|distributed|sent|provided|shared|issued|received|read)\b[^.]{0,40}\b(?:before|prior\s+to|ahead\s+of|in\s+advance|with\s+the\s+(?:agenda|papers))\b"),
         ("speaks of a crime", r"\b(?:crimes?|burglar\w*|thefts?|stolen|arrest\w*|incidents?|vandal\w*|police)\b"),
     )
 )  # fmt: skip

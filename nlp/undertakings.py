@@ -108,7 +108,7 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
     if _third_party_speech(clause, passage, page):
         cues.append(Cue("somebody from outside says so", -2.4))
     if verb.tag == "VBG":
-        cues.append(Cue("tells what will be going on", -1.4))
+        cues.append(Cue("tells what will be going on", -1.4 if lemma in ("go", "leave") else -0.6))
     if lemma == "meet" and any(v.kind == "body" for v in clause.voices):
         return None
     if _WISHED.search(_SAID_THEN.split(before)[-1]):

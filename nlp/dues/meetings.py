@@ -23,7 +23,7 @@ _NEXT_MEETING = re.compile(
     re.I,
 )
 _DONE_TO_IT = re.compile(
-    r"\b(?:host|chair|attend|arrange|organi[sz]e|hold|miss|cancel|move|clerk|minute|venue\s+(?:of|for)|dates?\s+(?:of|for))\s*$",
+    r"(?<!\bthe\s)\b(?:host|chair|attend|arrange|organi[sz]e|hold|miss|cancel|move|clerk|minute|venue\s+(?:of|for)|dates?\s+(?:of|for))\s*$",
     re.I,
 )
 

@@ -2,7 +2,7 @@
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd reverend canon father fr "
-    "superintendent supt bishop archdeacon dean imam rabbi inspector sergeant cllr cllrs clr clrs cllor councillor councillors councilor coun ald alderman baroness".split()
+    "superintendent supt inspector sergeant cllr cllrs clr clrs cllor councillor councillors councilor coun ald alderman baroness".split()
 )
 # Words in front of "Councillor" that belong to the title.
 TIERS = frozenset("county borough district parish town city community ward deputy chief".split())

@@ -10,7 +10,7 @@ conclude point draw refer acknowledge disagree argue warn caution indicate annou
 reassure assure challenge criticise praise commend credit wonder maintain insist concede admit recall reflect recommend
 demonstrate illustrate discuss voice complain object propound assert contend counter interject quip reveal share appeal
 update brief detail elaborate expand touch counsel appreciate support oppose seek invite repeat stipulate relay notify
-quote cite pose mention confess regret doubt venture lament bemoan grumble retort protest trust suppose admire reckon estimate accept prefer promise imagine fear
+quote cite pose mention confess regret doubt encourage venture lament bemoan grumble retort protest trust suppose admire reckon estimate accept prefer promise imagine fear
 """.split()
 )
 # These speak only with one of the objects below: "gave an update", "provided an overview".
