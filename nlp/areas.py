@@ -41,6 +41,11 @@ _NEXT_ITEM = re.compile(
 _BULLET = re.compile(r"^\W*[•▪●·◦*–-]\s|^\s*\(?\w{1,3}[.)]\s")
 
 
+def is_heading(text: str) -> bool:
+    """Whether a line names such an area, and is no sentence that speaks of an outstanding action."""
+    return len(text) < 90 and bool(HEADING.search(text)) and (not text.rstrip().endswith(".") or len(text.split()) <= 6)
+
+
 def standing(document: Document) -> dict[int, bool]:
     """For each paragraph, whether it stands under matters arising, an action log or a clerk's report.
 
@@ -88,7 +93,7 @@ class _Walk:
         printed = _PRINTED_NUMBER.match(text)
         if titled and self.area and _REFERENCE.match(text):
             return
-        if titled or (len(text) < 90 and paragraph.role != "noise" and HEADING.search(text)):
+        if titled or (paragraph.role != "noise" and is_heading(text)):
             self.correcting = None
             self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
             self.number, self.inner = _number(printed) or self.number, False

@@ -33,7 +33,7 @@ def find(page: Page, earlier: Mapping[int, bool]) -> tuple[FollowUp, ...]:
         if paragraph.cells:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
-        elif paragraph.role == "minute" and not (areas.HEADING.search(passage.text) and len(passage.text) < 90):
+        elif paragraph.role == "minute" and not areas.is_heading(passage.text):
             found += _in_passage(passage, page, earlier[paragraph.n])
     return tuple(found)
 

@@ -27,7 +27,7 @@ _NOT_DONE = re.compile(
 )
 _WAITING = re.compile(
     r"\bawait(?:ed|ing|s)?\b|\bwaiting\s+(?:for|on|to\s+hear|until)\b|\bstill\s+waiting\b|\bnot\s+(?:yet\s+)?returned\b|\bpending\b|\bno\s+(?:\w+\s+){0,2}(?:update|comments?\s+received|response|reply|news|answer|word|acknowledgement|nomination\w*|date|decision|expressions|interest|takers|volunteers|applicants|applications|candidates)\b|\bnothing\s+(?:further|more\s+)?(?:had\s+|has\s+)?(?:been\s+)?(?:heard|received|back|come|in\s+writing)|"
-    r"\bheard\s+nothing\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:be\s+(?:agreed|confirmed|decided|received|heard|fixed|set|known|arranged)|(?!be\b)\w+)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had|heard|replied|responded|answered|come\s+back|known)\b|"
+    r"\bheard\s+nothing\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:be\s+(?:agreed|confirmed|decided|received|heard|fixed|set|known|arranged)|(?!be\b)\w+)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had(?!\s+(?:the\s+|a\s+)?(?:time|chance|opportunity))|heard|replied|responded|answered|come\s+back|known)\b|"
     r"\b(?:has|have|had)\s+(?:not|n[’']t)\s+(?:yet\s+|as\s+yet\s+)?(?:replied|responded|answered|heard|received|come\s+back|given)|\backnowledged\s+but\b|\backnowledgement\s+only\b|\bto\s+follow\b(?!\s+up\b)|\bnot\s+aware\s+of\s+any\b|\bnot\s+(?:yet\s+)?back\b",
     re.I,
 )
