@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from api.doctor import Check
     from api.views import ActionView, MeetingView
     from api.workflow import Logged
+    from search.verifying import Verified
 
 T = TypeVar("T")
 WIDEST = 28  # of any column but the last
@@ -298,6 +299,14 @@ def checks(made: Sequence["Check"]) -> str:
     """What the doctor found, with what to do."""
     rows = [("good" if c.good else "optional" if c.optional else "FAULT", c.name, _advice(c)) for c in made]
     return table(("", "What", "How it stands"), rows)
+
+
+def verified(found: "Verified") -> str:
+    """Whether index and record agree, and where not."""
+    held = f"The record has {found.passages:,} passages, the index {found.rows:,} rows and Chroma {found.chroma:,}"
+    if found.agrees:
+        return f"{held}; {found.sample} of them were embedded again. They agree."
+    return "\n".join((f"{held}.", *found.faults, "Run `matters reindex` to make the index anew."))
 
 
 def _advice(check: "Check") -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.harvest.trip import Found, Trip
     from nlp.findings import Findings
     from nlp.workers import Finder
+    from search.verifying import Verified
 
 YEAR = dt.timedelta(days=365)  # how far back minutes are fetched unless it is said
 Progress = Callable[[str], None]
@@ -160,6 +161,14 @@ def rebuild_index(db: sqlite3.Connection, folder: Path, progress: Callable[[int]
     from search import embedder, indexing
 
     return indexing.rebuild(db, folder, embedder.load(settings.embedder()), progress=progress)
+
+
+def verify_index(db: sqlite3.Connection, folder: Path) -> "Verified":
+    """Whether the search index holds what the record holds, and nothing else. Changes nothing."""
+    from search import embedder
+    from search.verifying import verify
+
+    return verify(db, folder, embedder.load(settings.embedder()))
 
 
 def sentence(problem: Problem) -> str:

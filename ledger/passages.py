@@ -140,6 +140,15 @@ def terms(db: sqlite3.Connection, first: str, beyond: str) -> dict[str, int]:
     return {row["term"]: row["doc"] for row in statements("passages").terms(db, first=first, beyond=beyond)}
 
 
+def words_agree(db: sqlite3.Connection) -> bool:
+    """Whether the full-text index holds just the words of the passages."""
+    try:
+        statements("passages").check_words(db)
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
 def publish(db: sqlite3.Connection, version_id: int) -> None:
     """Have a version searched, as it now stands."""
     withdraw(db, version_id)

@@ -27,8 +27,11 @@ from search.vectors import Rows, Vectors, append, strike_off
 # Raise it when what is embedded of a passage changes: older indexes are then built anew.
 FORMAT = 1
 COLLECTION = "passages"
+# In a build: as what it was begun, so that a rebuild that was stopped goes on instead of starting again.
+BEGUN = "begun.json"
 # Chroma takes 5,461 at most.
 MOST_AT_ONCE = 5_000
+MOST_LISTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,12 @@ def index_folder(folder: Path) -> Path:
 
 def read_state(folder: Path) -> State | None:
     """The state of the index of a data folder; None where there is no index."""
+    return _read(index_folder(folder) / "state.json")
+
+
+def _read(path: Path) -> State | None:
     try:
-        return State(**json.loads((index_folder(folder) / "state.json").read_text(encoding="utf-8")))
+        return State(**json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, json.JSONDecodeError, TypeError):
         return None
 
@@ -112,16 +119,41 @@ class Reader:
                 self._close()
                 return self._vectors.nearest(query, self._vectors.ids(), count)
 
+    def in_chroma(self) -> set[int]:
+        """Every passage that Chroma has."""
+        with self._lock:
+            self._follow()
+            collection, found = self._opened(), set[int]()
+            while ids := collection.get(limit=MOST_LISTED, offset=len(found), include=[])["ids"]:
+                found.update(map(int, ids))
+            return found
+
+    def rows_in_chroma(self, passages: Sequence[int]) -> dict[int, Rows]:
+        """The rows that Chroma has of these passages."""
+        with self._lock:
+            self._follow()
+            held = self._opened().get(ids=[str(one) for one in passages], include=["embeddings"])
+            return dict(zip(map(int, held["ids"]), held["embeddings"], strict=True))
+
+    def recorded(self) -> dict[str, Any]:
+        """What Chroma's collection says it was made with."""
+        with self._lock:
+            self._follow()
+            return dict(self._opened().metadata or {})
+
     def close(self) -> None:
         """Lets go of the files."""
         with self._lock:
             self._close()
 
-    def _ask_chroma(self, query: Rows, count: int) -> list[tuple[int, float]]:
+    def _opened(self) -> Any:
         if self._collection is None:
             self._client = open_client(_build(self._folder, self._state) / "chroma")
             self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        found = self._collection.query(query_embeddings=[query], n_results=count, include=["distances"])
+        return self._collection
+
+    def _ask_chroma(self, query: Rows, count: int) -> list[tuple[int, float]]:
+        found = self._opened().query(query_embeddings=[query], n_results=count, include=["distances"])
         near = (1 - distance for distance in found["distances"][0])
         return list(zip(map(int, found["ids"][0]), near, strict=True))
 
@@ -201,13 +233,39 @@ def writing(folder: Path, embedder: str, dimension: int) -> Iterator[Writer]:
 
 @contextmanager
 def rebuilding(folder: Path, embedder: str, dimension: int) -> Iterator[Writer]:
-    """The writer of an empty build beside the one in use; the caller publishes its state to swap. Raises IndexBusy."""
+    """The writer of a build beside the one in use; the caller publishes its state to swap. Raises IndexBusy.
+
+    What a rebuild with the same embedder has put in before it was stopped is still there.
+    """
     with exclusive(index_folder(folder) / "writer.lock"):
         state = read_state(folder)
-        builds = [int(path.name) for path in index_folder(folder).iterdir() if path.name.isdigit()]
-        build = str(max(builds, default=0) + 1)
-        yield from _writer(folder, State(build, embedder, dimension, state.generation if state else 0))
+        generation = state.generation if state else 0
+        begun = _begun(folder, state, State("", embedder, dimension, 0))
+        build = begun or str(max(_builds(folder), default=0) + 1)
+        fresh = State(build, embedder, dimension, generation)
+        _note_begun(folder, fresh)
+        yield from _writer(folder, fresh)
         _drop_other_builds(folder)
+
+
+def _builds(folder: Path) -> list[int]:
+    return [int(path.name) for path in index_folder(folder).iterdir() if path.name.isdigit()]
+
+
+def _begun(folder: Path, state: State | None, wanted: State) -> str | None:
+    """The build that a stopped rebuild left, where it was made as wanted."""
+    for number in sorted(_builds(folder), reverse=True):
+        if state is None or str(number) != state.build:
+            made = _read(index_folder(folder) / str(number) / BEGUN)
+            if made is not None and replace(made, build="", generation=0) == wanted:
+                return str(number)
+    return None
+
+
+def _note_begun(folder: Path, state: State) -> None:
+    home = _build(folder, state)
+    home.mkdir(parents=True, exist_ok=True)
+    (home / BEGUN).write_text(json.dumps(asdict(state)), encoding="utf-8")
 
 
 def _writer(folder: Path, state: State) -> Iterator[Writer]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ledger import outbox, passages
-from ledger.rows import OutboxRow, Passage
+from ledger.rows import OutboxRow, Passage, PassageFilter
 from search.embedder import Embedder
 from search.index import Writer, rebuilding, write_state, writing
 
@@ -41,11 +41,17 @@ def drain(db: sqlite3.Connection, folder: Path, embedder: Embedder, progress: Pr
 
 
 def rebuild(db: sqlite3.Connection, folder: Path, embedder: Embedder, progress: Progress | None = None) -> int:
-    """Makes the index anew from the ledger alone, and swaps it in when it is whole; how many passages."""
-    done = 0
+    """Makes the index anew from the ledger alone, and swaps it in when it is whole; how many passages.
+
+    Where it is stopped or killed the old index goes on answering, and the next rebuild goes on from what
+    was embedded; `progress` is then told of these first.
+    """
     with rebuilding(folder, embedder.name, embedder.dimension) as writer:
         outbox.refill(db)
         waiting = outbox.pending(db, 1_000_000_000)
+        done = _kept(db, writer)
+        if done and progress:
+            progress(done)
         for some in _chunks(waiting, MEETINGS_AT_ONCE):
             done += _take_in(db, writer, embedder, some)
             if progress:
@@ -54,6 +60,15 @@ def rebuild(db: sqlite3.Connection, folder: Path, embedder: Embedder, progress: 
         # Only now: were it killed before, the old index would still lack what waited.
         outbox.settle(db, [row.id for row in waiting])
     return done
+
+
+def _kept(db: sqlite3.Connection, writer: Writer) -> int:
+    """How many passages a stopped rebuild left in the build; those that have been replaced since are taken out."""
+    held = writer.held().ids().tolist()
+    stale = set(held) - set(passages.select(db, PassageFilter()))
+    if stale:
+        writer.forget(stale)
+    return len(held) - len(stale)
 
 
 def embedded_text(passage: Passage) -> str:

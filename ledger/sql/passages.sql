@@ -161,3 +161,7 @@ JOIN paragraphs p ON p.id = w.value AND p.searched = 1
 JOIN versions v ON v.id = p.version_id
 JOIN meetings m ON m.id = v.meeting_id
 JOIN bodies b ON b.id = m.body_id;
+
+-- name: check_words()!
+-- Compares the full-text index with its contents; it fails where they differ, and changes nothing.
+INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1);
