@@ -199,12 +199,18 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
     return "deferred"
 
 
+# "The Clerk is to check", "Mr Venn to find out": nobody is told to have said it.
+_ONLY_A_TASK = re.compile(
+    r"\b(?:is|are)\s+to\s+[a-z]+|^\W*(?:The\s+)?[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}?\s+to\s+(?!the\b)[a-z]+\b(?![^.]*\b(?:said|would|was|were|had)\b)"
+)
+
+
 def _answered(reply: Reply, said: list[tuple[Passage, int, Voice | None]]) -> None:
     """Notes who replied; a reply that only puts the question off answers nothing, so nobody is its answerer."""
     settled = reply.status in ("answered", "partly answered")
     for passage, sentence, voice in said:
         by = voice.name if voice is not None and settled else None
-        if voice is not None:
+        if voice is not None and not _ONLY_A_TASK.search(passage.sentence_text(sentence)):
             reply.spoke.append((passage.n, voice.name))
         if all(a.by != by for a in reply.answers):
             reply.answers.append(Answer(passage.sentence_span(sentence), by))

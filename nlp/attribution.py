@@ -369,6 +369,7 @@ _NOUNS = (
     re.compile(
         rf"^\W*(?i:questions?|response|reply|answer|comments?|statement|points?)\s+(?:from|by|of)\s+{_WHO}\s*[:–—-]"
     ),
+    re.compile(rf"^\W*(?i:challenged|asked|questioned|queried|raised|answered)\s+by\s+{_WHO}\s*[:–—-]"),
     re.compile(rf"^\W*{_WHO}[’'](?:s\s+|\s+)(?:response|reply|answer|question|comments?|statement)\s*[:–—-]"),
 )
 

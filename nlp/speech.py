@@ -45,6 +45,10 @@ _CLAUSE = re.compile(
 )
 
 
+# Whoever advises a body recommends by speaking; the body itself by deciding.
+_STAFF = re.compile(r"\b(?:officers?|services|team|advisers?|auditors?)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """Verbs that speak where `behind` follows them, and one of `by` is their subject."""
@@ -97,11 +101,11 @@ def speech(clause: Clause, passage: Passage) -> str:
     Initials that were taken for an authority's ("DW said") become a person's, in the clause itself.
     """
     verb = clause.verb
-    if verb.passive and verb.lemma in _MOVED and any(v.kind in ("person", "office", "group") for v in clause.voices):
+    if verb.passive and verb.lemma in _MOVED and any(v.kind in {*_ONE, "group"} for v in clause.voices):
         return verb.lemma
     if not clause.voices or verb.passive or (verb.relation in _SUBORDINATE and verb.subject is not None):
         return ""
-    if _told_to_them(clause, passage):
+    if _told_to_them(clause, passage) or _while_doing(clause, passage):
         return ""
     if _RESOLVING.match(passage.sentence_text(clause.sentence)):
         return ""
@@ -121,7 +125,7 @@ def speech(clause: Clause, passage: Passage) -> str:
         return _wish(verb, wish[1], behind)
     if _fits(verb, behind, kinds, _FIRST):
         return verb.lemma
-    if ("body" in kinds and verb.lemma not in verbs.BODY_SAYING) or _decides(verb, behind, kinds):
+    if ("body" in kinds and verb.lemma not in verbs.BODY_SAYING) or _decides(clause, behind, kinds):
         return ""
     return _plain(verb, behind, kinds)
 
@@ -133,6 +137,14 @@ def _told_to_them(clause: Clause, passage: Passage) -> bool:
         return False
     before = [c for c in passage.clauses_in(clause.sentence) if c.verb.start < verb.start]
     return bool(before) and before[-1].verb.passive
+
+
+def _while_doing(clause: Clause, passage: Passage) -> bool:
+    """Whether "asking" in "The Clerk to write to the county asking for a price" belongs to a task and not to talk."""
+    if clause.verb.tag != "VBG" or clause.verb.aux:
+        return False
+    before = [c for c in passage.clauses_in(clause.sentence) if c.verb.start < clause.verb.start]
+    return bool(before) and before[-1].verb.tag == "VB"
 
 
 def _person_of_initials(voice: Voice) -> Voice:
@@ -162,11 +174,13 @@ def _fits(verb: Predicate, behind: str, kinds: frozenset[Kind], turns: tuple[_Tu
     return any(verb.lemma in turn.lemmas and kinds & turn.by and turn.behind.match(behind) for turn in turns)
 
 
-def _decides(verb: Predicate, behind: str, kinds: frozenset[Kind]) -> bool:
+def _decides(clause: Clause, behind: str, kinds: frozenset[Kind]) -> bool:
     """Whether a verb that could speak tells what was agreed, moved or recommended."""
+    verb = clause.verb
     if verb.lemma in ("agree", "propose"):
         return re.match(r"\s+(?:to|the|a|an|on)\b", behind) is not None
-    return verb.lemma == "recommend" and kinds <= _MANY
+    services = any(_STAFF.search(voice.printed) for voice in clause.voices)
+    return verb.lemma == "recommend" and kinds <= _MANY and not services
 
 
 def _plain(verb: Predicate, behind: str, kinds: frozenset[Kind]) -> str:
