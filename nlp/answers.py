@@ -201,7 +201,7 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
 
 # "The Clerk is to check", "Mr Venn to find out": nobody is told to have said it.
 _ONLY_A_TASK = re.compile(
-    r"\b(?:is|are)\s+to\s+[a-z]+|^\W*(?:The\s+)?[A-Z][\w.’'-]*(?:\s+[\w.’'-]+){0,4}?\s+to\s+(?!the\b)[a-z]+\b(?![^.]*\b(?:said|would|was|were|had)\b)"
+    r"\b(?:is|are)\s+to\s+[a-z]+|^\W*(?:The\s+)?[A-Z][\w.’'-]*(?:\s+(?:of|for|and|[A-Z][\w.’'-]*)){0,4}\s+to\s+(?!the\b)[a-z]+\b"
 )
 
 
