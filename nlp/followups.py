@@ -84,10 +84,17 @@ def _log_status(told: list[str]) -> FollowUpStatus:
 def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
     if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
         return []
-    if area:
-        said = [_said(passage, index, area) for index in range(len(passage.sentences))]
-        return [f for first, last in _topics(passage, said) for f in _matter(passage, first, last, said)]
-    return list(_in_passing(passage, page))
+    begin = (
+        0 if area else next((i for i in range(len(passage.sentences)) if _INLINE.match(passage.sentence_text(i))), None)
+    )
+    if begin is None:
+        return list(_in_passing(passage, page))
+    said = [_said(passage, index, area=True) for index in range(len(passage.sentences))]
+    return [f for first, last in _topics(passage, said, begin) for f in _matter(passage, first, last, said)]
+
+
+# The heading printed within a paragraph: "The minutes were signed. Matters arising: the drain has been cleared."
+_INLINE = re.compile(r"^\W*(?:matters?\s+arising|actions?\s+(?:from|arising)[^:]{0,40})\s*[:–—-]\s", re.I)
 
 
 def _in_passing(passage: Passage, page: Page) -> Iterator[FollowUp]:
@@ -122,9 +129,9 @@ def _said(passage: Passage, index: int, area: bool) -> Progress:
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:
     """What the sentences of one matter say together: one state, the least finished that they tell."""
     opening = passage.sentence_text(first)
-    if areas.confirms(opening) or _RESOLVES.match(opening) or _NOTHING_MORE.match(opening):
+    if areas.confirms(opening) or _SIGNED.match(opening) or _RESOLVES.match(opening) or _NOTHING_MORE.match(opening):
         return []
-    headed = _headed(passage) or (first > 0 and _TOPIC.match(opening) is not None)
+    headed = (first == 0 and _headed(passage)) or (first > 0 and _TOPIC.match(opening) is not None)
     states = [
         i
         for i in range(first, last)
@@ -168,6 +175,7 @@ _TALK = re.compile(
     r"\b(?:suggest|propos|comment|observ|remark|felt|feel|discuss|debat|wonder|thought|concern|express|rais|recommend)\w*\b",
     re.I,
 )
+_SIGNED = re.compile(r"^\W*(?:they|the\s+minutes)\s+were\s+(?:then\s+|duly\s+|accordingly\s+)?signed\b", re.I)
 _RESOLVES = re.compile(r"^\W*(?:\w{1,4}[.)]\s+)?That\s[^.]{3,80}\b(?:be|sign)\b")  # the text of a resolution
 _NOTHING_MORE = re.compile(
     r"^\W*(?:the\s+)?(?:\w+\s+)?(?:clerk|chair\w*)\s+(?:had|has|reported\s+that\s+\w+\s+had)\s+(?:nothing|no\s+\w+)\s+(?:further\s+|more\s+|else\s+|new\s+)?(?:to\s+)?(?:add|report|raise)\b",
@@ -183,7 +191,7 @@ def _plain_state(passage: Passage, first: int, last: int) -> FollowUpStatus:
     start, end = passage.sentences[first][0], passage.sentences[last - 1][1]
     tokens = [t for t in passage.doc if start <= t.idx < end]
     perfect = any(t.lower_ in ("has", "have", "had") and t.dep_ == "aux" for t in tokens)
-    to_come = any(t.tag_ == "MD" for t in tokens)
+    to_come = any(t.tag_ in ("MD", "TO") for t in tokens)
     return "done" if perfect or (not to_come and any(t.tag_ in ("VBN", "VBD") for t in tokens)) else "open"
 
 
@@ -219,15 +227,15 @@ _ASKS = re.compile(r"\b(?:asked|enquired|queried|wondered)\b|\?\s*$", re.I)
 _TOPIC = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[A-Z][^.?!]{2,60}?(?:\s[–—-]|:)\s")
 
 
-def _topics(passage: Passage, said: list[Progress]) -> list[tuple[int, int]]:
-    """Ranges of sentences that belong to one matter.
+def _topics(passage: Passage, said: list[Progress], begin: int) -> list[tuple[int, int]]:
+    """Ranges of sentences that belong to one matter, from the sentence `begin` on.
 
     A new one begins at a bullet, at "Bus Shelter – ", or where a sentence tells a state of something
     that shares no noun with the matter so far.
     """
-    starts = [0]
-    headed = _headed(passage)
-    for i in range(1, len(passage.sentences)):
+    starts = [begin]
+    headed = begin == 0 and _headed(passage)
+    for i in range(begin + 1, len(passage.sentences)):
         text = passage.sentence_text(i)
         if (
             (_TOPIC.match(text) and text[:1] not in "[(" and not progress.aside(text))

@@ -14,7 +14,7 @@ _SUPERSEDED = re.compile(
     r"\bno\s+longer\s+(?:\w+\s+)?(?:required|needed|necessary|relevant|applicable|pursued|any\s+point|wanted)|\bsuperseded\b|\bovertaken\b|\b(?:action|request|item|application|idea|proposal|it|this)\s+(?:was|had\s+been|has\s+been|is)\s+(?:now\s+)?withdrawn\b|(?:^|[.:–—-]\s+)withdrawn\b|"
     r"\bno\s+longer\s+any\b|\b(?<!decided )(?<!agreed )not\s+to\s+(?:proceed|pursue|go\s+ahead)|\b(?:be|been|was|were|to\s+let\s+\w+)\s+drop(?:ped)?\b|(?:^|[.:–—-]\s+|\bso\s+)dropped\b|\b(?:not|n[’']t)\s+(?:now\s+|therefore\s+|be\s+|been\s+)*(?:needed|required|necessary|wanted|called\s+for)\b(?!\s+yet)|"
     r"\bno\s+\w+(?:\s+to\s+\w+)?\s+(?:was|were|had)\s+(?:therefore\s+)?(?:been\s+)?(?:needed|required)|\btherefore\s+been\s+called\s+for|\bremoved\s+from\s+(?:the\s+)?(?:tracker|log|list)|\bdid\s+not\s+propose\s+to\b|"
-    r"\b(?:will|would)\s+not\s+now\b|\bpointless\b|\bfall(?:en|s)?\s+(?:away|of\s+itself)|\bin\s+(?:its|their)\s+(?:place|stead)\b|\blaps(?:e|ed)\b|\babandon(?:ed|ing)?\b|\bbeen\s+no\s+(?:call|need|reason|occasion)\s+(?:for|to)\b|\bneed\s+(?:had\s+|has\s+)?(?:passed|gone)\b|\bnot\s+held\b|\bcancelled\b|\bto\s+let\s+[\w ]+\s+drop\b",
+    r"\b(?:will|would)\s+not\s+now\b|\bpointless\b|\bnothing\s+(?:further|more)\s+(?:can|could)\s+be\s+done\b|\bfall(?:en|s)?\s+(?:away|of\s+itself)|\bin\s+(?:its|their)\s+(?:place|stead)\b|\blaps(?:e|ed)\b|\babandon(?:ed|ing)?\b|\bbeen\s+no\s+(?:call|need|reason|occasion)\s+(?:for|to)\b|\bneed\s+(?:had\s+|has\s+)?(?:passed|gone)\b|\bnot\s+held\b|\bcancelled\b|\bto\s+let\s+[\w ]+\s+drop\b",
     re.I,
 )
 _NOT_DONE = re.compile(
@@ -34,7 +34,7 @@ _WAITING = re.compile(
 _OPEN = re.compile(
     r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)(?!\s+from\b)|carry\s+forward|brought\s+forward|c/f|still\s+(?:be|being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
     r"negotiating)|progressing|(?:is|are|was|were|still)\s+(?:now\s+)?being\s+(?:\w+ly\s+)?\w+(?:ed|t|n)|(?:almost|nearly|partly|partially|half)\s+(?:complete|done|finished|ready|written)|on\s+(?:the\s+|\w+\s+)?list|remains?\s+open|remained\s+open|(?:is|are|was|were)\s+(?:still|yet)\b|unsuccessful|without\s+success|(?:has|have|had)\s+been\s+(?:trying|looking|chasing|waiting|working)\b|at\s+the\s+moment|"
-    r"(?:is|are|was|were)\s+expected|for\s+an\s+update|(?:to|be|being|been|will|would)\s+(?:\w+ly\s+)?monitor(?:ed)?|monitoring|until\s+a\s+decision|unable\s+to\s+\w+|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+(?:the\s+)?(?:next|\w+\s+to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|item)\b|on\s+order|(?:has|have|had)\s+been\s+(?:ordered|requested\s+to\s+be|commissioned|instructed)|"
+    r"(?:is|are|was|were)\s+expected|for\s+an\s+update|(?:to|be|being|been|will|would)\s+(?:\w+ly\s+)?monitor(?:ed)?|monitoring|until\s+a\s+decision|unable\s+to\s+\w+|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+(?:the\s+)?(?:next|\w+\s+to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|item)\b|on\s+order|(?:has|have|had)\s+(?:now\s+)?ordered|(?:has|have|had)\s+been\s+(?:ordered|requested\s+to\s+be|commissioned|instructed)|"
     r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|with\s+the\s+exception\s+of|there\s+remain(?:s|ed)|(?:would|will|to)\s+(?:now\s+)?be\s+(?:\w+\s+)?(?:picked\s+up|taken|considered|discussed|covered|dealt\s+with)\s+(?:\w+\s+)?(?:under|at|in|with)|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b",
     re.I,
 )
@@ -48,12 +48,14 @@ _ASKS = re.compile(
     re.I,
 )
 _COMMENTS = frozenset(
-    "observe point comment feel remark suggest wonder express believe argue consider hope think regret thank declare stress emphasise welcome praise congratulate note".split()
+    "observe point comment feel remark suggest wonder express believe argue consider hope think regret thank declare stress emphasise welcome praise congratulate note remind".split()
 )
 # "noted that he had circulated the dates" reports; "noted that it was cold" comments.
 _NOTED_DONE = re.compile(r"\bnoted\s+that\s+(?:he|she|they|it|this|these|the\s+\w+)\s+(?:had|has|have)\s", re.I)
 _FEELINGS = re.compile(
-    r"\b(?:was|were)\s+(?:not\s+)?(?:pleased|sorry|content|persuaded|disappointed|happy|concerned|glad)\b", re.I
+    r"\bgave\s+(?:an?|the|his|her|their)\s+(?:\w+\s+)?(?:talk|presentation|report|update|overview|summary|account)\b|"
+    r"\b(?:was|were)\s+(?:not\s+)?(?:pleased|sorry|content|persuaded|disappointed|happy|concerned|glad)\b",
+    re.I,
 )
 _CORRECTS = re.compile(
     r"\b(?:to|should|will|would|be\s+amended\s+to)\s+read\b|\bcorrect\s+record\b|\b(?:be|were|was)\s+(?:amended|corrected)\b",
@@ -74,7 +76,7 @@ _PROMISES = re.compile(
 # "has been typed up and will be sent out": some of the task is left.
 _AND_WILL = re.compile(
     r"\b(?:and|but)\s+(?:(?:it|they|he|she|this|these)\s+)?(?:will|would)\s+(?:now\s+)?(?:be\s+\w+|send|bring|circulate|chase)\b|"
-    r"\bwho\s+(?:had\s+)?(?:agreed|offered|promised|undertaken)\s+to\b|\b(?:that|which)\s+(?:he|she|they)\s+(?:will|would)\s+(?:now\s+)?(?:send|bring|circulate|provide|submit|put)\b",
+    r"\bwho\s+(?:ha[sd]\s+|have\s+)?(?:agreed|offered|promised|undertaken)\s+to\b|\b(?:that|which)\s+(?:he|she|they)\s+(?:will|would)\s+(?:now\s+)?(?:send|bring|circulate|provide|submit|put)\b",
     re.I,
 )
 _REPLY = frozenset("hear receive reply respond answer know get give return".split())
