@@ -894,6 +894,35 @@ def body_settings(
 
 
 @app.command()
+def glossary(
+    body: str,
+    short: Annotated[str, typer.Argument(help="A short form, such as DSG.")] = "",
+    long: Annotated[list[str] | None, typer.Argument(help="What it stands for; an empty text takes it out.")] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Leave the short form to the minutes again.")] = False,
+    by: By = "",
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Show the short forms of a body, which search finds by what they stand for and the other way; explain one.
+
+    \b
+    Examples: matters glossary "Schools Forum"
+              matters glossary "Schools Forum" DSG "dedicated schools grant"
+              matters glossary "Schools Forum" DSG --forget
+    """
+    from api import print_tracking
+    from ledger.glossary import explain, leave_to_minutes
+    from ledger.glossary import glossary as entries
+
+    with record(data) as db:
+        if forget:
+            leave_to_minutes(db, body, short, by=settings.user(by))
+        elif long is not None:
+            explain(db, body, short, " ".join(long), by=settings.user(by))
+        say(entries(db, body), json, lambda held: print_tracking.glossary(held, short))
+
+
+@app.command()
 def evaluate(
     folders: list[Path],
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Fail where a figure fell below it.")] = None,

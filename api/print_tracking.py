@@ -11,6 +11,7 @@ from api.tallying import on_time
 from ledger.body_settings import SETTINGS, BodySettings, as_written
 from ledger.checking import Fault
 from ledger.due_dates import Working
+from ledger.glossary import Entry
 from ledger.papers import Paper, PaperRow
 from ledger.publication import STAGES, Clock
 from ledger.reminders import Reminders
@@ -100,6 +101,18 @@ def settings(held: BodySettings, name: str) -> str:
         name = name.strip().replace("-", "_").replace(" ", "_")
         return f"{name}: {written.get(name) or 'not set'}"
     return table(("Setting", "Set to", "For"), [(one, written[one], purpose) for one, purpose in SETTINGS.items()])
+
+
+def glossary(entries: Sequence[Entry], short: str) -> str:
+    """The short forms of a body, or one of them: what each stands for, and who says so."""
+    wanted = [one for one in entries if not short or one.short.lower() == short.lower()]
+    if not wanted:
+        return "No short form is explained." if not short else f"{short} is nowhere explained."
+    said = (one.by or f"the minutes ({one.address})" for one in wanted)
+    return table(
+        ("Short", "Said by", "Stands for"),
+        [(one.short, who, one.long or "taken out") for one, who in zip(wanted, said, strict=True)],
+    )
 
 
 def checked(told: Checked) -> str:

@@ -130,6 +130,12 @@ def count(db: sqlite3.Connection) -> int:
     return int(statements("passages").count_passages(db))
 
 
+def has_word(db: sqlite3.Connection, word: str) -> bool:
+    """Whether any passage has a word, in any of its forms: sooner told than how many have."""
+    quoted = '"' + word.replace('"', "") + '"'
+    return statements("passages").any_match(db, query=quoted) is not None
+
+
 def frequency(db: sqlite3.Connection, term: str) -> int:
     """How many passages have a term of the full-text index: a stem, folded."""
     return int(statements("passages").frequency(db, term=term) or 0)

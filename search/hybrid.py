@@ -17,6 +17,7 @@ from search.hits import SORTS, Hit, Results, Sort
 from search.pairs import partners
 from search.query import Query, parse
 from search.ranking import Candidate, Ranked, rank, surviving
+from search.spelling import did_you_mean
 
 __all__ = ["Hit", "Placed", "Results", "paired", "search"]
 
@@ -119,6 +120,7 @@ def _page(
         sort=sort,
         facets=facets(db, query, [one.candidate.id for one in placed]),
         groups=groups,
+        did_you_mean=did_you_mean(db, query),
         also=tuple(dict.fromkeys(form.text for form in found.also)),
     )
 

@@ -82,12 +82,18 @@ AND p.id IN (                                                                   
         t.name IN (                                                                                                 -- when speakers
             SELECT d.name FROM (SELECT DISTINCT name FROM mentions) d, json_each(:speakers) w                       -- when speakers
             WHERE instr(' ' || fold(d.name), ' ' || w.value))                                                       -- when speakers
-        OR t.person_id IN (                                                                                         -- when speakers
-            SELECT q.id FROM people q, json_each(:speakers) w WHERE instr(' ' || q.folded, ' ' || w.value)          -- when speakers
-            UNION                                                                                                   -- when speakers
-            SELECT r.person_id                                                                                      -- when speakers
-            FROM (SELECT DISTINCT person_id, value FROM particulars WHERE kind = 'alias') r, json_each(:speakers) w -- when speakers
-            WHERE fold(r.value) = w.value)))                                                                        -- when speakers
+        OR t.person_id IN (                                                                                             -- when speakers
+            WITH RECURSIVE meant (id) AS (                                                                              -- when speakers
+                SELECT q.id FROM people q, json_each(:speakers) w WHERE instr(' ' || q.folded, ' ' || w.value)          -- when speakers
+                UNION                                                                                                   -- when speakers
+                SELECT r.person_id                                                                                      -- when speakers
+                FROM (SELECT DISTINCT person_id, value FROM particulars WHERE kind = 'alias') r, json_each(:speakers) w -- when speakers
+                WHERE fold(r.value) = w.value                                                                           -- when speakers
+                UNION                                                                                                   -- when speakers
+                SELECT q.merged_into FROM meant n JOIN people q ON q.id = n.id WHERE q.merged_into IS NOT NULL          -- when speakers
+                UNION                                                                                                   -- when speakers
+                SELECT q.id FROM meant n JOIN people q ON q.merged_into = n.id)                                         -- when speakers
+            SELECT id FROM meant)))                                                                                     -- when speakers
 AND p.id IN (                                                                       -- when found
     SELECT f.paragraph_id FROM findings f                                           -- when found
     LEFT JOIN action_words x ON x.key = f.key                                       -- when found
@@ -165,3 +171,6 @@ JOIN bodies b ON b.id = m.body_id;
 -- name: check_words()!
 -- Compares the full-text index with its contents; it fails where they differ, and changes nothing.
 INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1);
+
+-- name: any_match(query)$
+SELECT 1 FROM passage_words WHERE passage_words MATCH :query LIMIT 1;
