@@ -158,9 +158,12 @@ def _is_motion(decision: Decision, text: str) -> bool:
 def _near(motion: Decision, decision: Decision, page: Page) -> bool:
     first, second = motion.span.paragraph, decision.span.paragraph
     same = page.document.paragraph(first).item == page.document.paragraph(second).item
+    if second > first and _TOPIC.match(page.document.words(page.document.paragraph(second))):
+        return False
     return same and second - first <= 10  # a table of votes may stand between
 
 
+_TOPIC = re.compile(r"^\W*(?:[\d.]+\W+)?(?![^:]*\b(?:vot|motion|amendment|lost|carried|favour|against))[A-Z][A-Za-z&’'. -]{4,45}:\s")  # "Review of fees: …", another matter
 _MOVED, _BEFORE = "proposed and seconded", "before anything is known"
 
 
@@ -171,11 +174,15 @@ _PLANNING_DECISIONS = re.compile(
 )
 
 
+_OWN = re.compile(r"\b(?:accounts?|minutes|invoices?|payments?|cheques?)\b", re.I)
+
+
 def _in_passage(passage: Passage, page: Page, head: Sign | None) -> list[Decision]:
     if _PLANNING_DECISIONS.search(f"{page.item_title(passage)} {passage.text[:60]}") and not votes.PROPOSED.search(
         passage.text
     ):
-        return [d for d in _all_in_passage(passage, page, head) if d.kind not in ("approved", "rejected", "deferred")]
+        told = ((d, page.document.words(d.span)) for d in _all_in_passage(passage, page, head))
+        return [d for d, words in told if d.kind not in ("approved", "rejected", "deferred") or _OWN.search(words)]
     return _all_in_passage(passage, page, head)
 
 

@@ -74,6 +74,7 @@ _ENDS_IN_NAME = re.compile(
 )
 # "Nothing new to report", "still waiting for the form to be returned", "no trees to be applied for".
 _NO_TASK = re.compile(r"\b(?:nothing|none|a?waiting|held|attended|visited)\b|^\W*no\b", re.I)
+_ALSO_TO = re.compile(r"^\W*(?:Also|And|Then)\b,?\s+to\s+(?P<v>[a-z]+(?:-[a-z]+)?)\b")
 _ASKED_TO = re.compile(
     r"^\W*(?P<who>(?:The\s+)?[A-Z][\w’'.-]*(?:\s+(?!(?:be|been|being|was|were|had|has|have|that)\b)[\w’'.-]+){0,4}?)\s+(?:asked|requested|instructed|authorised|tasked)\s+to\s+(?P<v>[a-z]+(?:-[a-z]+)?)\b"
 )
@@ -140,6 +141,10 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
     ):
         yield Task(
             passage, index, [], offset + lone.start("v"), False, [Cue(f"“to be {lone['v']}”", 0.9), *general(text)]
+        )
+    if (more := _ALSO_TO.match(text)) and more["v"] in verbs.DELIVERABLE:
+        yield Task(
+            passage, index, [], offset + more.start("v"), False, [Cue(f"“also, to {more['v']}”", 1.2), *general(text)]
         )
     if (told := _ASKED_TO.match(text)) and told["v"] in verbs.DELIVERABLE:
         voices = hear(told["who"], page.directory)

@@ -285,8 +285,18 @@ def asked(clauses: list[Clause], passage: Passage, index: int, text: str, offset
     yield Task(passage, index, whole([v.printed for v in voices]), offset + match.start("v"), False, cues)
 
 
+# "Mr Rao requested that an item on the lease is added to the next agenda": nobody is named, and it has to be done.
+_ITEM_ASKED = re.compile(
+    r"\b(?:requested|asked|suggested)\s+that\s+(?:an?\s+(?:agenda\s+)?item|this|it|the\s+\w+)\b[^.;]{0,60}?\b(?:is|be|was)\s+(?P<v>added|placed|put|included)\s+"
+    r"(?:on|to|in|onto)\s+(?:the|a|next|its)\b[^.;]{0,40}\bagenda\b"
+)
+
+
 def loose(clauses: list[Clause], passage: Passage, index: int, text: str, offset: int) -> Iterator[Task]:
     """ "We will get in touch", "still awaiting a reply, will write again": a task with nobody named."""
+    if (item := _ITEM_ASKED.search(text)) is not None:
+        cue = Cue(f"asked that it be {item['v']} on an agenda", 1.4)
+        yield Task(passage, index, [], offset + item.start("v"), False, [cue, *general(text)])
     for match in _WE.finditer(text):
         if match["v"] in verbs.DELIVERABLE and not re.search(r"\bto\s+say\b", text[: match.start()]):
             yield Task(

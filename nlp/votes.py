@@ -16,7 +16,7 @@ _VOTE = re.compile(
     re.I,
 )
 _WHO = r"((?:[^.,;:()]|\b(?:Mrs?|Ms|Dr|Cllrs?|Clr|Rev|[A-Z])\.){2,60}?)"
-_AFTER = r"(?=\s+(?:and|that|the|to|approval|for|as|seconded|2nd|on|in|who|with)\b|[,;:().]|$)"
+_AFTER = r"(?=\s+(?:and|that|the|to|approval|for|as|seconded|2nd|on|in|who|with)\b|[,;:()]|(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bCllr)(?<!\b[A-Z])\.|$)"
 _MOVED_BY = re.compile(
     rf"\b(?:proposed|moved|proposer|proposition\s+of|motion\s+of|prop\.?)\b\s*(?:by|:|-|–)?\s+{_WHO}{_AFTER}", re.I
 )

@@ -41,6 +41,8 @@ def one(text: str) -> Commitment:
         ("The signs are wrong. * Clerk asked to report them to the county.", "Clerk", False),
         ("Send the budget to the bank for approval (Clerk)", "Clerk", True),
         ("The Clerk was requested to upgrade the website.", "The Clerk", False),
+        ("Samir Rahman requested that an item on the lease is added to the next agenda.", None, False),
+        ("The path is not signed. Also, to follow up on the missing signs.", None, False),
         ("The track to the cemetery to be added to the contract.", None, False),
         ("The minutes are to be distributed by Mr. Pryce to all schools.", "Mr. Pryce", False),
         ("Helen Corrigan had looked for a bin and has now left, so her successor will be contacted.", None, False),
