@@ -118,9 +118,11 @@ def passage_filter(query: Query) -> PassageFilter:
     )
 
 
-def rank_words(db: sqlite3.Connection, query: Query, left: frozenset[int] | None, depth: int) -> list[int]:
-    """Passages by BM25, best first."""
-    return [passage for passage, _ in _scored(db, query, left, depth)]
+def rank_words(
+    db: sqlite3.Connection, query: Query, left: frozenset[int] | None, depth: int, also: tuple[Also, ...] = ()
+) -> list[int]:
+    """Passages by BM25, best first; `also` are other forms of the words that count as well."""
+    return [passage for passage, _ in _scored(db, query, left, depth, also)]
 
 
 def rank_meaning(folder: Path, query: Query, left: frozenset[int] | None, depth: int) -> list[tuple[int, float]]:

@@ -7,7 +7,7 @@ and speakers, or it is near in meaning; and it fits the fields.
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ledger.rows import Passage
 from ledger.searches import First, Mark, Purpose, SavedSearch
 from search.errors import QueryError, SearchError
 from search.explained import Placed, explained
+from search.glossary import Also, other_forms
 from search.highlight import Sought, mark, sought
 from search.hits import Hit
 from search.query import Query, parse
@@ -93,7 +94,7 @@ def news(
     query, before = parse(saved.query), searches.mark_of(db, saved.id, purpose)
     upto = searches.held_now(db, before.version)
     fresh = _fresh(db, folder, query, before)
-    hits = explained(db, query, [Placed(one) for one in fresh[:limit]])
+    hits = explained(db, query, [Placed(one) for one in fresh[:limit]], other_forms(db, query))
     return News(saved, before.at, upto, len(fresh), hits)
 
 
@@ -129,8 +130,9 @@ def fitting(
         left = among if left is None else left & among
     if not query.terms:
         return tuple(Candidate(number, 0.0) for number in sorted(left or (), reverse=True)[:MOST])
-    by_words = rank_words(db, query, left, MOST)
-    whole = set(_whole(passages.get(db, by_words).values(), sought(query)))
+    also = other_forms(db, query)
+    by_words = rank_words(db, query, left, MOST, also)
+    whole = set(_whole(passages.get(db, by_words).values(), sought(query), also))
     return fuse([number for number in by_words if number in whole], _near(folder, query, left))
 
 
@@ -145,11 +147,15 @@ def _is_new(first: First, query: Query, before: Mark) -> bool:
     return first.name not in before.seen if query.statuses else first.version > before.version
 
 
-def _whole(held: Iterable[Passage], wanted: tuple[Sought, ...]) -> Iterable[int]:
-    """Those that have every word and phrase, some perhaps in the title of their item or in who spoke."""
+def _whole(held: Iterable[Passage], wanted: Sequence[Sought], also: Sequence[Also]) -> Iterable[int]:
+    """Those that have every word and phrase or another form of it, perhaps only in the title of their item or as
+    a speaker."""
+    others = [Sought(form.text, form.stems) for form in also]
     for passage in held:
         told = " · ".join((passage.text, passage.item or "", *passage.speakers))
-        if len(mark(told, wanted).labels) == len(wanted):
+        has = mark(told, (*wanted, *others)).labels
+        told_otherwise = {stem for form in also if form.text in has for stem in form.typed}
+        if all(one.label in has or told_otherwise.issuperset(one.stems) for one in wanted):
             yield passage.id
 
 

@@ -76,6 +76,13 @@ def test_what_does_not_fit_by_itself_is_not_told(record: Record) -> None:
     assert record.new() == record.new("Two") == []
 
 
+def test_what_a_short_form_stands_for_fits_as_well(record: Record) -> None:
+    record.save("EHCP numbers")
+    grown = "The number of Education, Health and Care Plans (EHCP) had grown.\n\nNumbers of education, health and care plans"
+    record.log(SECOND.replace("Helen Corrigan explained that the", f"{grown} mattered, as the"), "second.txt")
+    assert any(words.startswith("Numbers of education, health and care plans mattered") for words in record.new())
+
+
 def test_making_the_index_anew_makes_nothing_new(record: Record) -> None:
     record.save("schools block transfer")
     workflow.rebuild_index(record.db, record.folder)
