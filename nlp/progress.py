@@ -40,7 +40,7 @@ _OPEN = re.compile(
 )
 _DONE = re.compile(
     r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:(?:the|this|tonight[’']s|today[’']s)\s+)?agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at)\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
-    r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up|in\s+place|working\s+again|back|in)\b|\bhas\s+come\b|\btabled\b",
+    r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up|in\s+place|working\s+again|back|in(?=\W*$))\b|\bhas\s+come\b|\btabled\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -172,9 +172,15 @@ def _happened(sentence: "Sentence", log: bool) -> bool:
     """Whether the sentence's main verb (or, after a verb of reporting, what it reports) is past and done."""
     bare = log and not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence)
     if bare:
-        return any(t.tag_ == "VBN" for t in sentence)  # "Sent on 4 May.", "Swing – taken down by the Clerk"
+        return any(
+            t.tag_ == "VBN" and all(c.tag_ != "TO" for c in t.children) for t in sentence
+        )  # "Sent on 4 May.", "Swing – taken down by the Clerk"
     for token in sentence:
-        if token.tag_ not in _VERBAL or token.dep_ in ("relcl", "advcl", "acl", "amod", "aux", "auxpass"):
+        if (
+            token.tag_ not in _VERBAL
+            or token.lemma_ == "be"
+            or token.dep_ in ("relcl", "advcl", "acl", "amod", "aux", "auxpass")
+        ):
             continue
         helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
         if token.lemma_.lower() in _REPORTS and any(c.dep_ == "ccomp" for c in token.children):
