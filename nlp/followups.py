@@ -281,8 +281,12 @@ _DOER = re.compile(
 def _turns(passage: Passage, first: int, index: int) -> bool:
     """Whether a sentence speaks of something else than the sentences since `first`."""
     own, text = _nouns(passage, index, index + 1), passage.sentence_text(index)
-    if len(text.split()) <= 3 or not own or own & _nouns(passage, first, index):
+    before = _nouns(passage, first, index)
+    if len(text.split()) <= 3 or not own:
         return False
+    if own & before:
+        subject = _subject(passage, index)
+        return bool(subject) and not subject & (before | _LEANING) and not _LEANS.match(text)
     return not _LEANS.match(text) or bool(own - _LEANING)
 
 
@@ -296,6 +300,16 @@ _LEANS = re.compile(
     r"an?\s+(?:reply|response|answer|acknowledgement)|no|nothing|further|however|but|since|there|not)\b",
     re.I,
 )
+
+
+def _subject(passage: Passage, index: int) -> set[str]:
+    """The nouns before the first verb of a sentence that begins with the name of a thing; none where somebody acts."""
+    start, end = passage.sentences[index]
+    tokens = [t for t in passage.doc if start <= t.idx < end]
+    verb = next((i for i, t in enumerate(tokens) if t.pos_ in ("VERB", "AUX")), 0)
+    if any(v.kind != "thing" for c in passage.clauses_in(index)[:1] for v in c.voices):
+        return set()
+    return {t.lemma_.lower() for t in tokens[:verb] if t.pos_ in ("NOUN", "PROPN")}
 
 
 def _nouns(passage: Passage, first: int, last: int) -> set[str]:
