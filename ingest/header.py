@@ -69,6 +69,8 @@ NEXT = re.compile(
     r"next\s+(?:(?:\w+\s+){0,4})meetings?|next\s+meeting)\b",
     re.IGNORECASE,
 )
+# Somebody has still to fix the day and tell it.
+TO_ARRANGE = re.compile(r"\bto\s+be\s+(?:arranged|agreed|fixed|set|decided)\s+and\b", re.IGNORECASE)
 # The time of day behind a date: "Tuesday, 13th September, 2016 6.00 pm".
 TIMED = re.compile(r"[\s,–-]*(?:at\s+)?\d{1,2}[.:]\d\d\s*[ap]\.?m", re.IGNORECASE)
 # How a sentence goes on that announces the next meeting: "will be held on", "– 14 March", "is to be on".
@@ -138,7 +140,7 @@ def is_header_line(words: str) -> bool:
 
 def is_closing_line(words: str) -> bool:
     """Whether a line does nothing but announce the next meeting."""
-    return len(words) < 160 and NEXT.match(words.strip()) is not None
+    return len(words) < 160 and NEXT.match(words.strip()) is not None and TO_ARRANGE.search(words) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,38 @@ def is_title(words: str, labelled: bool = False) -> bool:
         return False  # a name and what became of it: "Precept. Form sent."
     if ACTION_LINE.match(text) and not AGENDA_TITLES.match(text):
         return False
-    if NAMED.match(text) and not labelled:
+    if (NAMED.match(text) and not labelled) or tells_outcome(text):
         return False
     return not VERB.search(text) and "£" not in text
+
+
+# A line that has no verb, or none that is finite, and yet tells what became of a matter.
+OUTCOME = re.compile(
+    r"(?:none|nil|n/a|no\s+(?!\d)[a-z ]{3,60}?(?:\s+(?:made|received|raised|declared|reported|given))?)\s*\.?\Z"
+    r"|no\s+apologies\b|none\s+(?:received|declared|made)"
+    r"|(?:still\s+)?await(?:ing|ed)\b|still\s+\w+ing\b"
+    r"|.{3,}?\s*[-–—:]\s*(?:all\s+|this\s+is\s+|now\s+|still\s+)*(?:approved|agreed|noted|adopted|accepted|ratified|"
+    r"completed?|done|on-?going|awaited|awaiting|waiting|outstanding|carried\s+forward|c/f|deferred|in\s+hand|on\s+order|"
+    r"actioned|no\s+(?:change|further\s+action|progress))\b"
+    r"|.*(?<!\w)\*\s?(?:the\s+)?[A-Z][\w ]{1,30}?\s+to\s+[a-z]"
+    r"|apologies\b.*\b(?:accepted|received|sent|given)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_outcome(words: str) -> bool:
+    """Whether a line that looks like a title tells what became of the matter: "Play area – still waiting"."""
+    return OUTCOME.match(words) is not None
+
+
+def asks(words: str) -> bool:
+    """Whether a paragraph reads as what the agenda asks for; it may stand in square brackets."""
+    inner = words.strip()
+    bracketed = inner.startswith("[") and inner.endswith("]")
+    return PURPOSE.match(inner.lstrip("[ ")) is not None or (bracketed and ASIDE.match(inner) is not None)
+
+
+ASIDE = re.compile(r"\[\s*(?:see|copy|copies|paper|report|to\b|for\b|attached|enclosed)", re.IGNORECASE)
 
 
 def title_weight(stretch: Stretch) -> float:
@@ -251,7 +280,8 @@ def _opening(
         if any_numbered or lead.status not in ("apologies", "absent"):
             return None
         return Opening(n, number, start, start + len(words[: lead.length].rstrip(" :–-")), False, 1)
-    if is_title(words, bool(stretch.label)) and _is_heading(stretch, following):
+    titled = is_title(words, bool(stretch.label)) and _is_heading(stretch, following)
+    if titled or (following and _is_stopped_title(stretch)):
         end = start + len(FILE_TAIL.sub("", words).rstrip())
         top = not any_numbered and not number
         return Opening(n, number, start, end, True, 1 if top else 2)
@@ -297,7 +327,7 @@ def _is_heading(stretch: Stretch, following: Sequence[Stretch]) -> bool:
         evidence += 0.5
     if VERB.search(after.words) and len(after.words) > 40:
         evidence += 0.6
-    if PURPOSE.match(after.words):
+    if asks(after.words):
         evidence += 0.8
     if stretch.block.gap >= 2:
         evidence += 0.2
@@ -306,6 +336,15 @@ def _is_heading(stretch: Stretch, following: Sequence[Stretch]) -> bool:
     return evidence >= 1.0 or (
         evidence >= 0.6 and stretch.block.gap >= 1 and len(words.split()) <= 9 and not after.label
     )
+
+
+def _is_stopped_title(stretch: Stretch) -> bool:
+    """Whether a title that minutes share stands alone with a stop behind it: "Matters arising;", "Chair’s Report."."""
+    words = stretch.words.strip()
+    alone = stretch.first and stretch.block.gap >= 1 and not stretch.label and len(words.split()) <= 7
+    if not alone or words[-1:] not in (".", ";") or PURPOSE.match(words) or PAST.search(words):
+        return False
+    return AGENDA_TITLES.match(words) is not None and is_title(words.rstrip(".; "))
 
 
 def _title_length(words: str) -> int:

@@ -9,11 +9,11 @@ from ingest.days import MONTH_NAMES
 from ingest.document import AgendaItem, Role
 from ingest.draft import Draft, is_number_alone
 from ingest.header import is_closing_line, is_header_line
-from ingest.items import PAST, VERB, Opening, is_title
+from ingest.items import PAST, VERB, Opening, asks, is_title
 from ingest.names import GROUP
 from ingest.recovered import Block
 from ingest.register import Zone
-from ingest.vocabulary import ACTION_LINE, ACTION_TITLE, ANNEX, FILE_TAIL, MARKERS, NOISE, PURPOSE
+from ingest.vocabulary import ACTION_LINE, ACTION_TITLE, ANNEX, FILE_TAIL, MARKERS, NOISE
 
 LIST_OF_FILES = re.compile(r"(?:supporting|additional|background)\s+documents?\s*:?\s*\Z", re.IGNORECASE)
 CLOSING = re.compile(
@@ -227,7 +227,7 @@ def body_roles(draft: Draft, top: int, found: Sequence[Opening], zones: Sequence
         annex = annex or _begins_annex(draft, n, n in asked, current)
         if draft.roles[n] is None:
             draft.roles[n] = _zone_role(stretch, opening) if n in asked else _role(stretch, opening, agenda, annex)
-        agenda = agenda and draft.roles[n] != "minute"
+        agenda = agenda and draft.roles[n] != "minute" and not (opening is None and _bracketed_last(draft, n))
         annex = annex and n + 1 not in asked
     _number_items(draft, opens)
     _set_repeats_aside(draft, zones)
@@ -266,7 +266,7 @@ def _begins_annex(draft: Draft, n: int, asked: bool, item: int | None) -> bool:
 
 def _add_item(draft: Draft, opening: Opening, parent: int | None) -> int | None:
     """Adds an item; gives back the item that parts after it belong to."""
-    title = re.sub(r"\s+", " ", draft.text[opening.title_start : opening.title_end]).strip(" .:-–—")
+    title = re.sub(r"\s+", " ", draft.text[opening.title_start : opening.title_end]).strip(" .:;-–—")
     of = parent if opening.level == 2 else None
     draft.items.append(AgendaItem(opening.number, title, opening.title_start, opening.title_end, of))
     return parent if opening.level == 2 and parent is not None else len(draft.items) - 1
@@ -275,7 +275,13 @@ def _add_item(draft: Draft, opening: Opening, parent: int | None) -> int | None:
 def _asks_next(draft: Draft, n: int) -> bool:
     """Whether the paragraph after a title reads as what the agenda asked for."""
     following = next((s for s in draft.stretches[n + 1 : n + 3] if s.words.strip()), None)
-    return following is not None and PURPOSE.match(following.words) is not None
+    return following is not None and asks(following.words)
+
+
+def _bracketed_last(draft: Draft, n: int) -> bool:
+    """Whether a page prints what the agenda asked for in square brackets, and here is the last of them."""
+    here, after = (draft.stretches[k].words.strip() if k < len(draft.stretches) else "" for k in (n, n + 1))
+    return here.startswith("[") and here.endswith("]") and not after.startswith("[")
 
 
 def _zone_role(stretch: Stretch, opening: Opening | None) -> Role:
@@ -283,6 +289,21 @@ def _zone_role(stretch: Stretch, opening: Opening | None) -> Role:
     if (opening and opening.pure) or is_number_alone(stretch):
         return "heading"
     return "noise" if FILE_TAIL.search(stretch.words) and len(stretch.words) < 160 else "agenda"
+
+
+def _is_answered(words: str) -> bool:
+    """Whether what the agenda asked for is followed by what came of it: "To approve the plan – Agreed."."""
+    return ANSWER.search(words) is not None
+
+
+ANSWER = re.compile(
+    r"[.–—-]\s*(?:(?:this|it)\s+was\s+)?(?:unanimously\s+|all\s+)?(?:agreed|approved|noted|resolved|accepted|adopted|ratified|"
+    r"deferred|declined|carried|done)\b"
+    r"|[.?]\s+(?:it\s+was\s+(?:agreed|resolved|noted|reported)|(?:there\s+was|after|following)\s+(?:a\s+|some\s+)?discussion|"
+    r"(?:members|governors|councillors|the\s+(?:chair\w*|clerk|committee|council|forum|board))\s+(?:\w+\s+){0,2}"
+    r"(?:agreed|approved|noted|resolved|asked|discussed|made|reported|recommended|confirmed|felt|considered)\b)",
+    re.IGNORECASE,
+)
 
 
 def _tells(words: str) -> bool:
@@ -298,7 +319,7 @@ def _role(stretch: Stretch, opening: Opening | None, agenda: bool, annex: bool) 
         return "heading" if opening.pure else "minute"
     if is_number_alone(stretch):
         return "heading"
-    if agenda and (PURPOSE.match(stretch.words) or not _tells(stretch.words)):
+    if agenda and (asks(stretch.words) or not _tells(stretch.words)) and not _is_answered(stretch.words):
         return "agenda"
     if CLOSING.match(stretch.words) or is_closing_line(stretch.words):
         return "header"

@@ -34,7 +34,7 @@ AGENDA_TITLES = re.compile(
         r"deputations?\b",
         r"reports?\s*(?:from|of|by|:|$)",
         r"(?:county|district|borough|city|ward)\s+council+ors?['’]?s?\s+reports?",
-        r"(?:clerk|chair(?:man|person)?|treasurer|secretary|head(?:teacher)?|police|warden|officer)s?['’]?s?"
+        r"(?:clerk|chair(?:man|person)?|treasurer|secretary|head(?:\s?teacher)?|police|warden|officer)s?['’]?s?"
         r"(?:\s+and\s+\w+['’]?s?)?\s+(?:report|update|matters)s?",
         r"police\s*(?:report|matters)?\s*[:.]?\s*$",
         r"correspondence",
