@@ -76,12 +76,19 @@ def get(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Passage]:
 
 def findings(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[FindingRow, ...]]:
     """The findings in each of these passages, rejected ones left out."""
-    addresses = {passage.address: number for number, passage in get(db, ids).items()}
-    wanted = statements("findings").wanted_of_passages(db, paragraphs=json.dumps(list(addresses.values())))
-    held: dict[int, tuple[FindingRow, ...]] = dict.fromkeys(addresses.values(), ())
-    for row in found.rows(db, [row["id"] for row in wanted]):
-        held[addresses[row.address]] += (row,)
+    asked = [int(one) for one in ids]
+    wanted = list(statements("findings").wanted_of_passages(db, paragraphs=json.dumps(asked)))
+    held: dict[int, tuple[FindingRow, ...]] = dict.fromkeys(asked, ())
+    for row, finding in zip(wanted, found.rows(db, [row["id"] for row in wanted]), strict=True):
+        held[row["paragraph_id"]] += (finding,)
     return held
+
+
+def answers(db: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, int]]:
+    """(asking, answering): for each of these passages that asks, the other passages that answer it."""
+    wanted = json.dumps([int(one) for one in ids])
+    rows = db.execute(statements("passages").passage_answers.sql, {"ids": wanted})
+    return [(row[0], row[1]) for row in rows]
 
 
 def select(db: sqlite3.Connection, filters: PassageFilter) -> list[int]:

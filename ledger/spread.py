@@ -21,8 +21,9 @@ class Spread:
     count: int
 
 
-def spread(db: sqlite3.Connection, ids: Iterable[int]) -> list[Spread]:
-    """The counts over these passages: of each facet the most frequent first, years the latest first."""
-    rows = [Spread(*row) for row in statements("passages").spread(db, ids=json.dumps([int(one) for one in ids]))]
+def spread(db: sqlite3.Connection, ids: Iterable[int], most: int) -> list[Spread]:
+    """The counts over these passages: of each facet the `most` frequent, these first; every year, the latest first."""
+    given = {"ids": json.dumps([int(one) for one in ids]), "most": most}
+    rows = [Spread(*row) for row in db.execute(statements("passages").spread.sql, given)]
     by_count = sorted(rows, key=lambda one: (-one.count, one.label))
     return sorted(by_count, key=lambda one: -int(one.value) if one.facet == "year" else 0)

@@ -17,7 +17,7 @@ YEARS_THAT_ARE_DATES = range(1, 9_999)
 def facets(db: sqlite3.Connection, query: Query, ids: Iterable[int]) -> Facets:
     """The counts over these passages."""
     counted: dict[str, tuple[Count, ...]] = dict.fromkeys(("body", "year", "speaker", "kind", "status"), ())
-    for one in spread(db, ids):
+    for one in spread(db, ids, MOST_VALUES):
         narrowed = _narrowed(query, one)
         if narrowed is not None and len(counted[one.facet]) < MOST_VALUES:
             counted[one.facet] += (Count(one.value, one.label, one.count, str(narrowed)),)

@@ -16,14 +16,11 @@ def partners(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, list[int]]
     The passages of a version are numbered on in the order of its paragraphs, so that none needs
     looking up: a question is met by counting back from its answer, an answer by counting on.
     """
-    near = passages.get(db, {passage - step for passage in ids for step in range(REACH + 1)})
-    asking = [passage.id for passage in near.values() if "question" in passage.kinds]
     beside: dict[int, list[int]] = {passage: [] for passage in ids}
-    for passage, rows in passages.findings(db, asking).items():
-        for answer in answers(near[passage], rows):
-            for one, other in ((passage, answer), (answer, passage)):
-                if one in beside and other not in beside[one]:
-                    beside[one].append(other)
+    for asking, answering in passages.answers(db, {passage - step for passage in ids for step in range(REACH + 1)}):
+        for one, other in ((asking, answering), (answering, asking)):
+            if one in beside and other not in beside[one]:
+                beside[one].append(other)
     return {one: sorted(others, key=lambda other: abs(other - one)) for one, others in beside.items() if others}
 
 

@@ -9,6 +9,7 @@ figures do, whether its words stand together. Weights were set on the judged que
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from search.cues import COMMON_IN_NAMES, DECISION, LATEST
 from search.fulltext import content_words
 from search.glossary import Also
 from search.query import Query
-from search.stems import stem, words
+from search.stems import WORD, stem
 
 # A figure as people write it: £2.06m, 0.25%, 1,140, 2023/24.
 FIGURE = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?(?:[/–-]\d+)?(?:%|bn\b|[mk]\b)?")
@@ -35,8 +36,8 @@ COMMON_STEMS = frozenset(map(stem, COMMON_IN_NAMES))
 @dataclass(frozen=True, slots=True)
 class Looked:
     """A passage as evidence sees it. `bm25` is 0 to 1 of the best one's, and 0 outside the ranking by words;
-    `beside` is that of the better of the paragraphs before and after it. `around` has the stems of its agenda item,
-    its speakers and its body too.
+    `beside` is that of the better of the paragraphs before and after it. `around` are the stems of the query, in
+    either form, that stand in it or in its agenda item, its speakers or its body.
     """
 
     outline: Outline
@@ -76,7 +77,7 @@ def neighbours(asked: Asked, seen: Looked) -> float:
 
 def covers(asked: Asked, seen: Looked) -> float:
     """How much of the query stands in it or around it, in whichever form; half of it is worth a third of all."""
-    got = {one for one in asked.weights if one in seen.around}
+    got = set(asked.weights.keys() & seen.around)
     for form in asked.also:
         if seen.around.issuperset(form.stems):
             got.update(form.typed)
@@ -134,13 +135,17 @@ def weigh(
     cosines: Mapping[int, float],
 ) -> dict[int, float]:
     """The score of each of these passages; `by_words` is their ranking by BM25, `cosines` their nearness in meaning."""
-    looked = _look(held, {passage: bm25 for passage, bm25 in by_words if passage in held}, cosines)
-    asked = _asked(query, also, looked)
+    stems = _stems(" ".join((*content_words(query.words), *query.phrases)))
+    wanted = frozenset(stems).union(*(form.stems for form in also))
+    looked = _look(wanted, held, {passage: bm25 for passage, bm25 in by_words if passage in held}, cosines)
+    asked = _asked(query, stems, also, looked)
     scores = {one.outline.id: sum(weight * look(asked, one) for look, weight in EVIDENCE) for one in looked}
-    return _newest_first(scores, held) if asked.latest else scores
+    return _newest_first(scores, held) if asked.latest and scores else scores
 
 
-def _look(held: Mapping[int, Outline], bm25: Mapping[int, float], cosines: Mapping[int, float]) -> list[Looked]:
+def _look(
+    wanted: frozenset[str], held: Mapping[int, Outline], bm25: Mapping[int, float], cosines: Mapping[int, float]
+) -> list[Looked]:
     best = min(bm25.values(), default=-1.0)  # FTS5 has the best lowest
     part = {passage: score / best for passage, score in bm25.items()}
     return [
@@ -150,7 +155,7 @@ def _look(held: Mapping[int, Outline], bm25: Mapping[int, float], cosines: Mappi
             max(part.get(beside, 0.0) for beside in _beside(one, held)),
             cosines.get(one.id, 0.0),
             stems := _stems(one.words),
-            frozenset(stems) | _set(one.context) | _set(one.body),
+            wanted.intersection(stems) | wanted.intersection(_stems(one.context)) | (wanted & _set(one.body)),
         )
         for one in held.values()
     ]
@@ -162,11 +167,10 @@ def _beside(one: Outline, held: Mapping[int, Outline]) -> Iterable[int]:
     return [other.id for other in near if other and other.version_id == one.version_id] or [-1]
 
 
-def _asked(query: Query, also: tuple[Also, ...], looked: Sequence[Looked]) -> Asked:
-    text = " ".join((*content_words(query.words), *query.phrases))
-    stems = [one for _, _, one in words(text)]
+def _asked(query: Query, stems: Sequence[str], also: tuple[Also, ...], looked: Sequence[Looked]) -> Asked:
     # How rare a word is, is told from what was found: a rare one stands in few of these passages as well.
-    rare = {one: math.log(1 + len(looked) / (0.5 + sum(one in seen.around for seen in looked))) for one in stems}
+    held = Counter(one for seen in looked for one in seen.around)
+    rare = {one: math.log(1 + len(looked) / (0.5 + held[one])) for one in stems}
     whole = sum(rare.values()) or 1.0
     return Asked(
         weights={one: weight / whole for one, weight in rare.items()},
@@ -196,7 +200,7 @@ def _newest_first(scores: Mapping[int, float], held: Mapping[int, Outline]) -> d
 
 @lru_cache(maxsize=16_384)
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(one for _, _, one in words(text))
+    return tuple(map(stem, WORD.findall(text)))
 
 
 @lru_cache(maxsize=4_096)

@@ -53,7 +53,7 @@ AND f.verdict IS NOT 'reject' AND :unrejected -- when unrejected
 ORDER BY p.n, f.begins, f.ends, f.id
 
 -- name: wanted_of_passages(paragraphs)
-SELECT f.id FROM json_each(:paragraphs) w
+SELECT f.id, f.paragraph_id FROM json_each(:paragraphs) w
 JOIN findings f ON f.paragraph_id = w.value AND f.listed = 1
 ORDER BY f.paragraph_id, f.begins, f.ends, f.id
 

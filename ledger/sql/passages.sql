@@ -113,7 +113,7 @@ AND +rowid IN (SELECT value FROM json_each(:ids)) -- when ids
 ORDER BY rank, rowid
 LIMIT :count
 
--- name: spread(ids)
+-- name: spread(ids, most)
 -- How many of these passages each body, year, speaker, kind of finding and status has.
 WITH wanted AS (SELECT value AS id FROM json_each(:ids)),
 placed AS (
@@ -138,11 +138,14 @@ said AS (
     LEFT JOIN people q ON q.id = t.person_id
     LEFT JOIN people o ON o.id = q.merged_into
 )
+SELECT facet, value, label, count FROM (
+SELECT *, row_number() OVER (PARTITION BY facet ORDER BY count DESC, label) AS place FROM (
 SELECT 'body' AS facet, slug AS value, name AS label, count(*) AS count FROM placed GROUP BY slug
 UNION ALL SELECT 'year', year, year, count(*) FROM placed GROUP BY year
 UNION ALL SELECT 'speaker', name, name, count(*) FROM said GROUP BY name
 UNION ALL SELECT 'kind', kind, kind, count(DISTINCT id) FROM found GROUP BY kind
-UNION ALL SELECT 'status', status, status, count(DISTINCT id) FROM found WHERE status IS NOT NULL GROUP BY status;
+UNION ALL SELECT 'status', status, status, count(DISTINCT id) FROM found WHERE status IS NOT NULL GROUP BY status
+)) WHERE place <= :most OR facet = 'year';
 
 -- name: latest_passages(ids)
 -- With the meeting of each, the latest meeting first, those of one meeting as they stand in its minutes.
@@ -174,3 +177,13 @@ INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1);
 
 -- name: any_match(query)$
 SELECT 1 FROM passage_words WHERE passage_words MATCH :query LIMIT 1;
+
+-- name: passage_answers(ids)
+-- The passages of a version are numbered on in the order of its paragraphs.
+SELECT p.id, p.id + json_extract(a.value, '$.span.paragraph') - p.n
+FROM json_each(:ids) w
+JOIN paragraphs p ON p.id = w.value AND p.searched = 1
+JOIN findings f ON f.paragraph_id = p.id AND f.kind = 'question' AND f.listed = 1
+JOIN json_each(f.detail, '$.answers') a
+WHERE json_extract(a.value, '$.span.paragraph') <> p.n
+ORDER BY p.id, f.begins, f.id, a.key;
