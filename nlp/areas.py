@@ -98,6 +98,8 @@ class _Walk:
             self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
             self.number, self.inner = _number(printed) or self.number, False
             self.counted = _pair(text) if self.area else None
+            if titled and _NEXT_ITEM.match(text):
+                self._leave(paragraph, self.area)
         elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
             self._leave(paragraph)
         elif printed and self.number:

@@ -124,6 +124,7 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("stands under a report", r"\b(?:reports?|head\s?-?teacher\w*|police|county\s+councillor|district\s+councillor|chair\w*[’']s)\b"),
         ("stands under money", r"\b(?:financ\w*|accounts?|budget\w*|payments?|block|funding|dsg|precept|grants?)\b"),
+        ("stands under planning", r"\bplanning\b"),
         ("stands under correspondence", r"\bcorrespondence\b"),
         ("stands under questions of the public", r"\bpublic\b|\bopen\s+(?:forum|session)\b|\bparishioners\b"),
         ("stands under a formal item", r"\b(?:apolog\w+|membership|election|declarations?|minutes|welcome|dates?)\b"),

@@ -155,3 +155,122 @@ def test_a_list_of_new_actions_at_the_end_tells_of_nothing_earlier() -> None:
     <tr><td>1</td><td>Price the fence</td><td>Clerk</td><td>8 April 2025</td><td>Open</td></tr></table></body></html>"""
     (document,) = read_bytes(page.encode(), "minutes.html")
     assert find(document).follow_ups == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "status"),
+    [
+        ("Highways", "The pothole outside the forge has been filled.", "done"),
+        ("Highways", "Highways have now replaced the finger post at Cold Ash.", "done"),
+        ("Highways", "The Clerk had reported the blocked drain and is still waiting for a date.", "open"),
+        ("Playing field", "The new swing seats are on order.", "open"),
+        ("Playing field", "Cllr Beavis has obtained two quotes for the fence and a third is awaited.", "open"),
+        ("Footpaths", "The stile on path 4 has still not been mended.", "not done"),
+        ("Footpaths", "The kissing gate was installed last week.", "done"),
+        ("Allotments", "The overgrown plot has been cleared by Cllr Kell.", "done"),
+        ("Allotments", "No reply has yet been received from the tenant of plot 3.", "open"),
+        ("Update on the pavilion", "The architect has not come back with the drawings.", "open"),
+        ("Speed watch", "We are still trying to find volunteers.", "open"),
+        ("Trees", "The tree surgeon has yet to give a date.", "open"),
+        ("Trees", "A plan of the avenue is yet to be drawn.", "not done"),
+        ("Works in hand", "Salt bins – County Council chased again.", "open"),
+        ("Dog fouling", "The signs had been put up as agreed.", "done"),
+        ("Village sign", "It has been repainted and is back in place.", "done"),
+        ("Noticeboards", "Cllr Beavis had not had time to look at the hinges.", "not done"),
+        ("Toilets", "No key had been forthcoming and therefore it was agreed to change the lock.", "not done"),
+        ("Website", "The audit was an outstanding action and would be carried forward.", "open"),
+    ],
+)
+def test_a_standing_item_tells_of_work_in_hand(heading: str, words: str, status: str) -> None:
+    assert [f.status for f in follow_ups(heading, words)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Highways", "The verges on Mill Lane are very overgrown."),
+        ("Police report", "There have been three burglaries since January."),
+        ("County Councillor", "The County Council has approved its budget for next year."),
+        ("Correspondence", "A letter has been received from a resident about parking."),
+        ("Playing field", "It was reported that the slide is broken."),
+        ("Planning", "No objections have been received."),
+        ("Headteacher’s report", "Attendance has risen to 95.8%."),
+        ("Headteacher’s report", "Two new teachers have been appointed."),
+        ("Safeguarding", "The report had been circulated before the meeting."),
+        ("Budget", "The DfE has not yet published the guidance."),
+        ("High needs", "Demand for places has grown since 2019."),
+        ("Grass cutting", "The cutting of the verges was discussed."),
+    ],
+)
+def test_a_report_with_no_task_in_sight_is_none(heading: str, words: str) -> None:
+    assert follow_ups(heading, words) == ()
+
+
+def test_a_follow_up_in_passing_says_what_spoke_for_it() -> None:
+    (found,) = follow_ups("Highways", "The pothole outside the forge has been filled.")
+    assert "a piece of work has been done" in [c.name for c in found.cues]
+    assert 0.5 < found.confidence < 1
+
+
+def test_actions_announced_in_a_sentence_are_gone_over_up_to_the_next_heading() -> None:
+    text = (
+        "The minutes were agreed. The actions from that meeting were reviewed as follows:\n\nItem 4 –\n\n"
+        "- TB to send the rota – completed\n\n- MK to meet the caretaker – carried forward"
+    )
+    assert [f.status for f in follow_ups("Minutes of the last meeting", text)] == ["done", "open"]
+
+
+def test_corrections_of_the_minutes_are_no_follow_ups() -> None:
+    text = (
+        "The minutes were approved subject to the following corrections:\n\n- Insert Cllr Kell under minute 4\n\n"
+        "- Remove the second line of minute 6\n\nThey were then signed."
+    )
+    assert follow_ups("Minutes and matters arising", text) == ()
+
+
+@pytest.mark.parametrize(
+    "next_item",
+    ["3. The orchard\n\nThe pruners came on Friday.", "Headteacher's report\n\nThe choir sang at the fair."],
+)
+def test_matters_arising_end_where_the_next_item_begins(next_item: str) -> None:
+    text = f"The hedge has been cut.\n\n{next_item}"
+    assert [f.status for f in follow_ups("Matters arising", text)] == ["done"]
+
+
+def test_matters_arising_may_begin_within_a_paragraph() -> None:
+    text = (
+        "The minutes of 11 February 2025 were approved and signed. Matters arising: the salt bin has been filled. "
+        "A reply is awaited from the brewery."
+    )
+    assert [f.status for f in follow_ups("Minutes", text)] == ["done", "open"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Cllr Kell has spoken to the farmer, who has agreed to cut the hedge.", "open"),
+        ("The Clerk has ordered the plaque.", "open"),
+        ("Bench. To be fitted in April.", "open"),
+        ("War memorial. The letters are still outstanding.", "open"),
+        ("The Clerk noted that she had sent the dates but had been unable to fix one.", "open"),
+        ("Carried forward from November: TB to mend the gate – completed", "done"),
+    ],
+)
+def test_what_is_left_to_others_is_open(words: str, status: str) -> None:
+    assert [f.status for f in follow_ups("Matters arising", words)] == [status]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cllr Beavis gave a talk on bees.",
+        "A discussion took place about dogs on the field.",
+        "The Clerk reminded members of the code of conduct.",
+        "The Clerk had nothing further to report.",
+        "Cllr Kell suggested a fair. All were delighted with the idea.",
+        "Cllr Kell reported that the lane is in a dreadful state.",
+        "That the Chairman sign the minutes.",
+    ],
+)
+def test_talk_under_matters_arising_is_no_follow_up(words: str) -> None:
+    assert follow_ups("Matters arising", words) == ()
