@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nlp import decisions
+from nlp.chairs import Chairs, changes_in, take_change
 from nlp.page import Clause, Page, Passage
 from nlp.predicates import Predicate, predicates
 from nlp.speech import speech
 from nlp.tables import verbs
+from nlp.toldspeech import spoken_of
 from nlp.voices import Voice, hear, named, person_voice
 
 _LABEL = re.compile(
@@ -21,7 +23,7 @@ def prepare(page: Page) -> None:
     """Fills each passage's clauses with voices, walking the page from top to bottom."""
     item: int | None = -1
     last = _Last()
-    chairs = _Chairs(page)
+    chairs = Chairs(page)
     for passage in page.passages:
         if passage.paragraph.item != item:
             item = passage.paragraph.item
@@ -85,61 +87,10 @@ def _goes_on_to_ask(verb: Predicate, text: str) -> bool:
     return verb.tag == "VBD" and verb.lemma in verbs.ASKING | _AND_SAID and bool(_AND_SO.search(text[: verb.start]))
 
 
-_WHO = r"((?:[Tt]he\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*){0,4}?)"
-_CHAIR = r"[Cc]hair(?:man|woman|person)?\b(?!\s+of\b|[’'])"
-_ELECTED = re.compile(
-    rf"(?:^|(?<=\s)){_WHO}\s+(?:was|were|be|is)\s+(?:duly\s+|unanimously\s+|re-?)*(?:elected|appointed)\s+(?:as\s+|to\s+be\s+)?(?:the\s+)?{_CHAIR}"
-)
-_TAKES_CHAIR = re.compile(
-    rf"(?:^|(?<=\s)){_WHO}(?:,[^,.;]{{3,50}},)?\s+(?:(?:then\s+|duly\s+|again\s+)?(?:took|resumed|assumed|was\s+in|in)\s+the\s+{_CHAIR}|"
-    r"(?:chaired|presided\s+over|presided)\s+(?:the\s+(?:meeting|item)|this\s+item|in\s+(?:his|her|their)\s+absence))"
-)
-_FOR_A_WHILE = re.compile(r"\s*(?:for\s+(?:this|the|that|these)\s+(?:item|election|part)|until|while|whilst|during)\b")
-
-
-class _Chairs:
-    """Who sits in the chair: elected to it, or in it for a while and then out of it again."""
-
-    def __init__(self, page: Page) -> None:
-        self.roles = page.directory.roles
-        self.own = self.roles.get("chair")
-        self.for_item = False
-
-    def next_item(self) -> None:
-        if self.for_item:
-            self._back()
-
-    def taken(self, words: str, page: Page, *, elected: bool, for_item: bool) -> None:
-        """Notes that whoever `words` name took the chair; "the Chair" taking it is the one whose it was."""
-        people = named(words, page.directory)
-        if people and people[-1][1] == len(words):
-            self.roles["chair"], self.for_item = people[-1][2], for_item and not elected
-            self.own = people[-1][2] if elected else self.own
-        elif re.fullmatch(r"[Tt]he\s+Chair\w*", words):
-            self._back()
-
-    def _back(self) -> None:
-        self.for_item = False
-        if self.own is not None:
-            self.roles["chair"] = self.own
-
-
-def _chair_changes(text: str) -> list[re.Match[str]]:
-    """Each place of a passage where somebody is elected to the chair or takes it."""
-    if "hair" not in text and "presided" not in text:
-        return []
-    return sorted([*_ELECTED.finditer(text), *_TAKES_CHAIR.finditer(text)], key=lambda m: m.end())
-
-
-def _change(change: re.Match[str], text: str, page: Page, chairs: _Chairs) -> None:
-    for_item = _FOR_A_WHILE.match(text, change.end()) is not None
-    chairs.taken(change[1], page, elected=change.re is _ELECTED, for_item=for_item)
-
-
-def _clauses(passage: Passage, page: Page, last: _Last, chairs: "_Chairs") -> None:
+def _clauses(passage: Passage, page: Page, last: _Last, chairs: Chairs) -> None:
     """Reads the clauses of one passage, keeping in `last` whom a pronoun would mean next."""
     people = named(passage.text, page.directory)
-    changes = _chair_changes(passage.text)
+    changes = changes_in(passage.text)
     at = 0
     sentence = 0
     for verb in predicates(passage.doc):
@@ -149,7 +100,7 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: "_Chairs") -> No
             page.directory.saw(people[at][2])
             at += 1
         while changes and changes[0].end() <= verb.start:
-            _change(changes.pop(0), passage.text, page, chairs)
+            take_change(changes.pop(0), passage.text, page, chairs)
         voices: tuple[Voice, ...] = ()
         if verb.subject is not None:
             again = _AGAIN.search(passage.text[verb.subject[1] : verb.start]) is not None
@@ -173,7 +124,7 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: "_Chairs") -> No
         if verb.relation == "ROOT" and voices:
             last.subject = subject
     for change in changes:
-        _change(change, passage.text, page, chairs)
+        take_change(change, passage.text, page, chairs)
     for _, _, person in people[at:]:
         page.directory.saw(person)
 
@@ -284,7 +235,7 @@ def _direct(passage: Passage, page: Page) -> list[Voice]:
         voice = _labelled(words, begin, passage, page)
         if voice is not None and voice.name not in {f.name for f in found}:
             found = [*found, voice] if begin else [voice, *found]
-    for words in (*_spoken_of(passage.text), *_misread(passage)):
+    for words in (*spoken_of(passage.text), *_misread(passage)):
         found += [
             v
             for v in hear(words, page.directory)
@@ -315,10 +266,6 @@ def _labelled(words: str, begin: int, passage: Passage, page: Page) -> Voice | N
     return hear(words, page.directory)[0] if _tells(passage, passage.text.index(words) + len(words)) else None
 
 
-_ASKED_BY = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?:\W*(?:When|On\s+being)\s+)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged)\s+by\s+([^,.;]{2,50}?)\s+"
-    r"(?:why|how|what|if|whether|about|who|when|where|on|as\s+to)\b"
-)
 _IRREGULAR = {"say": "said", "tell": "told", "speak": "spoke", "feel": "felt", "think": "thought", "draw": "drew"}
 
 
@@ -344,40 +291,6 @@ def _misread(passage: Passage) -> Iterator[str]:
     for start, end in passage.sentences:
         match = _SPEAKS_FIRST.match(passage.text, start, end)
         if match and match[2] in _PAST and match.start(2) not in read:
-            yield match[1]
-
-
-_OPINION = (
-    r"(?:own\s+|main\s+|only\s+|first\s+|second\s+|further\s+|other\s+|chief\s+|personal\s+)?(?:view|opinion|point|concern|worry|question|query|answer|reply|response|"
-    r"advice|suggestion|feeling|argument|objection|comment|understanding|impression|fear|hope|preference|recollection)s?"
-)
-_START = r"(?:^\W*(?:\(?[\w.]{1,6}[.)]?\s+)?|(?<=[.!?;]\s))"
-# What somebody said told with a noun: "Mr Oakes's view was that", "According to the Clerk", "For Mrs Hale the point was".
-_NOUNS = (
-    re.compile(
-        rf"{_START}{_WHO}[’'](?:s\s+|\s+){_OPINION}\s+(?:was|were|is|had\s+been)\b(?!\s+(?:noted|read|answered|raised|sent|put|referred))"
-    ),
-    re.compile(rf"{_START}(?:It\s+was\s+|That\s+was\s+)?{_WHO}[’'](?:s\s+|\s+){_OPINION}\s+that\b"),
-    re.compile(
-        rf"{_START}(?:According\s+to|In\s+the\s+(?:view|opinion)\s+of)\s+{_WHO}(?:\s+it\b|,|\s+the\b|\s+there\b|\s+this\b)"
-    ),
-    re.compile(rf"{_START}In\s+{_WHO}[’'](?:s\s+|\s+)(?:view|opinion|experience)\b"),
-    re.compile(rf"{_START}(?:For|To)\s+{_WHO},?\s+(?:the|it)\s+(?:\w+\s+){{0,2}}?(?:was|seemed|appeared|looked)\b"),
-    re.compile(
-        rf"\b(?:pointed\s+out|put\s+forward|brought\s+up|called\s+for|read\s+out|set\s+out)\s+by\s+{_WHO}(?=[\s,.;]|$)"
-    ),
-    re.compile(
-        rf"^\W*(?i:questions?|response|reply|answer|comments?|statement|points?)\s+(?:from|by|of)\s+{_WHO}\s*[:–—-]"
-    ),
-    re.compile(rf"^\W*(?i:challenged|asked|questioned|queried|raised|answered)\s+by\s+{_WHO}\s*[:–—-]"),
-    re.compile(rf"^\W*{_WHO}[’'](?:s\s+|\s+)(?:response|reply|answer|question|comments?|statement)\s*[:–—-]"),
-)
-
-
-def _spoken_of(text: str) -> Iterator[str]:
-    """The words for whoever is told to have spoken without being the subject of a speaking verb."""
-    for pattern in (_ASKED_BY, *_NOUNS):
-        for match in pattern.finditer(text):
             yield match[1]
 
 
