@@ -163,7 +163,9 @@ def _near(motion: Decision, decision: Decision, page: Page) -> bool:
     return same and second - first <= 10  # a table of votes may stand between
 
 
-_TOPIC = re.compile(r"^\W*(?:[\d.]+\W+)?(?![^:]*\b(?:vot|motion|amendment|lost|carried|favour|against))[A-Z][A-Za-z&’'. -]{4,45}:\s")  # "Review of fees: …", another matter
+_TOPIC = re.compile(
+    r"^\W*(?:[\d.]+\W+)?(?![^:]*\b(?:vot|motion|amendment|lost|carried|favour|against))[A-Z][A-Za-z&’'. -]{4,45}:\s"
+)  # "Review of fees: …", another matter
 _MOVED, _BEFORE = "proposed and seconded", "before anything is known"
 
 

@@ -90,7 +90,9 @@ def _month(match: re.Match[str], text: str, anchor: Anchor) -> Due:
 
 
 _LENGTH = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\s+(?:working\s+|clear\s+|school\s+)?(?:days?|weeks?|fortnight|months?|years?)"
-_FOR_THE_YEAR = re.compile(r"for\s+(?:the\s+)?(?:\w+\s+){1,2}year", re.I)  # what "quotes for next year" are for, not when
+_FOR_THE_YEAR = re.compile(
+    r"for\s+(?:the\s+)?(?:\w+\s+){1,2}year", re.I
+)  # what "quotes for next year" are for, not when
 _RELATIVE = re.compile(
     r"\b(?:by|before|until|within|during|in|over|for|at|on)?\s*(?:the\s+)?(?:(?:next|coming|following|this)\s+(?:few\s+|couple\s+of\s+|two\s+|three\s+|\d+\s+)?(?:days?|weeks?|"
     r"fortnight|months?|period|year)|(?<=by\sthe\s)end\s+of\s+(?:the\s+)?day|end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|period)|"
