@@ -90,6 +90,7 @@ class Reader:
         self._lock = threading.Lock()
         self._client: Any = None
         self._collection: Any = None
+        self._asked = False
         self._state = check(read_state(folder), embedder)
         self._vectors = self._map()
 
@@ -107,17 +108,24 @@ class Reader:
             return self._vectors
 
     def nearest(self, query: Rows, count: int) -> list[tuple[int, float]]:
-        """The `count` passages nearest to the unit row `query` by Chroma's graph: (id, cosine), best first.
+        """The `count` passages nearest to the unit row `query`: (id, cosine), best first.
 
-        Where the collection cannot be read (a writer is replacing its files) the rows are scored instead.
+        Chroma's graph is asked, but for the first question of a process: every row is scored sooner than
+        Chroma starts. So it is where the collection cannot be read because a writer is replacing its files.
         """
         with self._lock:
             self._follow()
+            first, self._asked = not self._asked, True
+            if first:
+                return self._scored(query, count)
             try:
                 return self._ask_chroma(query, count)
             except Exception:
                 self._close()
-                return self._vectors.nearest(query, self._vectors.ids(), count)
+                return self._scored(query, count)
+
+    def _scored(self, query: Rows, count: int) -> list[tuple[int, float]]:
+        return self._vectors.nearest(query, self._vectors.ids(), count)
 
     def in_chroma(self) -> set[int]:
         """Every passage that Chroma has."""

@@ -8,7 +8,7 @@ where nothing but two rankings is at hand, reciprocal rank fusion needs no scale
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger import passages
@@ -21,6 +21,8 @@ from search.weighing import weigh
 
 # The constant of reciprocal rank fusion as its authors found it: the first ranks weigh much, none decides alone.
 FUSION = 60
+# How far down either ranking what it has is weighed: further down nothing comes up to the first page.
+WEIGHED = 40
 # Below this cosine, nearness is chance: unrelated sentences of minutes lie at 0.0 to 0.3.
 LEAST_NEAR = 0.3
 # And below this where no passage has any of the words: letters typed at random reach 0.39.
@@ -95,14 +97,14 @@ def _weighed(
     cosines: Mapping[int, float],
 ) -> tuple[Candidate, ...]:
     """The candidates, best first; ties keep the order of the ids, so that pages never overlap."""
-    words = {passage: rank for rank, (passage, _) in enumerate(by_words, 1)}
-    meaning = {passage: rank for rank, (passage, _) in enumerate(by_meaning, 1)}
-    scores = weigh(query, also, passages.outlines(db, [*words, *(meaning.keys() - words)]), by_words, cosines)
+    fused = fuse([passage for passage, _ in by_words], by_meaning)
+    foremost = [one.id for one in fused if min(one.rank_words or ALL, one.rank_meaning or ALL) <= WEIGHED]
+    scores = weigh(query, also, passages.outlines(db, foremost), by_words, cosines)
+    # Those further down keep their place after all that were weighed.
     candidates = (
-        Candidate(passage, score, words.get(passage), meaning.get(passage), cosines.get(passage))
-        for passage, score in scores.items()
+        replace(one, score=scores.get(one.id, one.score), cosine=cosines.get(one.id, one.cosine)) for one in fused
     )
-    return tuple(sorted(candidates, key=lambda one: (-one.score, one.id)))
+    return tuple(sorted(candidates, key=lambda one: (one.id not in scores, -one.score, one.id)))
 
 
 def passage_filter(query: Query) -> PassageFilter:

@@ -34,16 +34,17 @@ class Vectors:
         self._place = np.full(last + 2, -1, dtype=np.int64)
         there = np.where(self._entries[:, 1] == GONE, -1, np.arange(len(self._entries)))
         self._place[self._entries[:, 0]] = there
+        self._ids = np.flatnonzero(self._place >= 0)
 
     def __len__(self) -> int:
-        return int((self._place >= 0).sum())
+        return len(self._ids)
 
     def __contains__(self, passage: int) -> bool:
         return bool(self._places(np.array([passage]))[0] >= 0)
 
     def ids(self) -> Ids:
         """Every passage that has a row, ascending."""
-        return np.flatnonzero(self._place >= 0)
+        return self._ids
 
     def row(self, passage: int) -> Rows | None:
         """The unit row of a passage; None where it has none."""
