@@ -27,7 +27,7 @@ _INFORMATION = r"(?:figures?|details?|information|list|paper|copy|breakdown|answ
 _RETURNING = (
     r"(?:find\s+(?:it\s+|this\s+)?out|look(?:ing)?\s+(?:in)?to|look\s+(?:it|this|that)\s+up|look\s+in\s+the|check|investigate|(?:come|report|feed|get|go|revert)\s*back|report\s+(?:to|on|in|at)|"
     r"take\s+(?:this|it|that|these)\s+(?:away|back|up)|take\s+a\s+(?:view|sample)|follow(?:ing)?\s+(?:this\s+|it\s+)?up|establish|ascertain|clarify|seek|enquire|inquire|research|explore|chase|"
-    r"(?:let|give)\s+\w+(?:\s+\w+){0,2}?\s+(?:know|have)|get\s+in\s+touch|ask\b|be\s+asked\s+for|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|"
+    r"(?:let|give)\s+\w+(?:\s+\w+){0,2}?\s+(?:know|have)|get\s+in\s+touch|ask\b|be\s+asked\s+for|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|contact\s+\w+(?:\s+\w+){0,3}?\s+to\s+(?:clarify|confirm|check|establish|find)|"
     r"put\s+(?:it|this|that)\s+(?:to|on)|have\s+[\w ]{3,30}\s+(?:searched|checked|looked)|include\s+(?:it|this|that)\s+in|ring\s+\w+|"
     rf"(?:send|circulate|provide|share|bring|forward|supply|e-?mail|distribute|include|obtain|get)\s+(?:\w+\s+){{0,4}}?{_INFORMATION}|bring\s+(?:an?|the)\s+[\w\s-]{{3,40}}\s+to\s+(?:the\s+)?(?:next|\w+)\s+meeting)"
 )
@@ -183,7 +183,7 @@ def _own_sentence(question: "Asked") -> QuestionStatus | None:
     """What the end of the question's own sentence says: "… and it was explained that", "- we will get in touch"."""
     text = question.passage.sentence_text(question.sentence)
     rest = re.search(
-        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:(?:it|this)\s+was\s+(?:explained|confirmed|stated|clarified|reported|given)|(?:was|were)\s+(?:told|advised|informed|assured|reassured)|this\s+is\s+(?:being|currently)\b|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
+        r"(?:\s[-–—]\s|,\s+|\band\s+|;\s+)(?:(?:it|this)\s+was\s+(?:\w+ly\s+|then\s+)?(?:explained|confirmed|stated|clarified|reported|given|(?:agreed|noted|advised|felt)\s+that)|(?:was|were)\s+(?:told|advised|informed|assured|reassured)|this\s+is\s+(?:being|currently)\b|this\s+(?:is|was)\s+to\b|(?:we|he|she|they|the\s+clerk|council)\s+(?:will|would|to|too)\b).*$",
         text,
         re.I | re.S,
     )
@@ -300,6 +300,8 @@ def _replies(
         return None
     if not between and (_PASSIVE_REPLY.search(text) or _IN_RESPONSE.search(text)):
         return [], Cue("“it was confirmed”: a reply by nobody named", 1.2)
+    if adjacent and _NOBODY.match(text):
+        return [], Cue("nobody replied", -1.0)
     if adjacent and same_paragraph and not _HEDGE.match(text) and not between:
         return [], Cue("the words that follow the question", 0.6)
     if adjacent and same_paragraph:
@@ -308,6 +310,10 @@ def _replies(
 
 
 _LETTERED = re.compile(r"\W*Q(?:uestion)?\s*\d*\s*\.\s")  # "Q. …", then "A. …", which alone may be an initial
+_NOBODY = re.compile(
+    r"^\W*(?:there\s+(?:was|were)\s+no\s+(?:response|reply|answer)s?|no\s+(?:response|reply|answer)\s+was\s+(?:given|made|received)|nobody\s+(?:replied|responded|answered))\b",
+    re.I,
+)
 _ANSWER_LINE = re.compile(r"^\W*(?:A(?:nswer)?|Response|Reply)\s*\d*\s*(?:\([^)]{2,40}\)\s*)?[:)–-]")
 # "They had not; …", "It was.", "Yes, …": an answer that leans on the question.
 _ELLIPTIC = re.compile(
@@ -434,7 +440,7 @@ def _judge(texts: list[str], given_out: bool = False) -> QuestionStatus:
 
 # That the reply itself will be made whole later.
 _COMES_BACK = re.compile(
-    r"\bwritten\s+(?:response|answer|reply)\b|\b(?:would|will|’ll|'ll|’d|'d)\s+(?:also\s+)?(?:check|find\s+out|enquire|ascertain|report\s+(?:on|back)|come\s+back|get\s+back|let\s+\w+(?:\s+\w+)?\s+(?:know|have)|confirm\s+(?:this|it|the)|put\s+it\s+to|ask\s+\w+\s+for\s+the)\b",
+    r"\bwritten\s+(?:response|answer|reply)\b|\b(?:would|will|’ll|'ll|’d|'d)\s+(?:also\s+)?(?:check|find\s+out|enquire|ascertain|report\s+(?:on|back)|come\s+back|get\s+back|contact\s+\w+(?:\s+\w+){0,3}?\s+to\s+(?:clarify|confirm|check|establish|find)|let\s+\w+(?:\s+\w+)?\s+(?:know|have)|confirm\s+(?:this|it|the)|put\s+it\s+to|ask\s+\w+\s+for\s+the)\b",
     re.I,
 )
 

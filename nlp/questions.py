@@ -43,13 +43,13 @@ _INVERTED = re.compile(
     r"this|that|they|we|he|she|schools?|any|a|an|[A-Z])",
 )
 _ANY_QUESTIONS = re.compile(
-    r"\b(?:any|further|no|if there were any)\s+(?:further\s+|other\s+|more\s+)?(?:questions|comments)\b|"
+    r"\b(?:any|further|no|if there were any)\s+(?:further\s+|other\s+|more\s+)?(?:questions|comments)\b(?!\s+from\s+(?:the\s+)?(?!members|governors|public|floor|councillors|board|forum|committee)\w)|"
     r"\b(?:if|whether)\s+any(?:one|body)\s+(?:was\s+new|wished|wanted|else|had\s+any\w*)\b|\bif\s+(?:members|everyone|everybody|all)\s+(?:were|was|are)\s+(?:content|happy)",
     re.I,
 )
 _REPLY_ONLY = re.compile(
     r"\b(?:in\s+(?:response|reply|answer|answering)\s+to|in\s+answering|responding\s+to|replying\s+to|answering|following|"
-    r"further\s+to|as\s+a\s+result\s+of|after|on)\s+"
+    r"further\s+to|as\s+a\s+result\s+of|after|(?<!up\s)on)\s+"
     r"(?:(?:a|an|the|another|further|some|several|various|many|other|this|these|member|members['’]?|governors?['’]?|"
     r"supplementary|specific|public)\s+)*(?:(?P<whose>[A-Z][\w.’' -]{1,40}?)['’]s?\s+)?"
     r"(?:questions?|quer(?:y|ies)|enquir(?:y|ies))\b(?:\s+(?:raised|asked|put|posed))?"
@@ -75,6 +75,7 @@ _REPLY_TO_WHOM = re.compile(
 _HANDED_IN = re.compile(
     r"^\W*(?P<by>[A-Z][^.;]{2,60}?)(?:,[^,]{3,60},)?\s+(?:(?:has|had|having)\s+)?(?:given\s+notice\s+of|submitted|tabled|sent\s+in|handed\s+in)\s+"
     r"(?:the\s+following\s+|an?\s+|two\s+|three\s+)?(?:written\s+|further\s+)?questions?\b"
+    r"|^\W*(?i:a|an|one|two|three)\s+(?:public\s+|written\s+)?questions?\s+(?:had\s+been|has\s+been|was|were)\s+(?:submitted|received|tabled|handed\s+in)\s+(?:by|from)\s+(?P<from>[^,;.]{2,50}?)(?=\s+(?:about|on|regarding|concerning|together|as|asking|in|who)\b|[,;.]|$)"
     r"|^\W*(?P<whose>[A-Z][\w.’' -]{1,40}?)[’'](?:s\s+|\s+)(?:\w+\s+)?(?:questions?|quer(?:y|ies))\s[^.]{0,80}?\b(?:was|were)\s+(?:answered|dealt\s+with|taken|deferred|referred)\b"
 )
 _PASSIVE = re.compile(
@@ -182,7 +183,7 @@ def _in_passage(passage: Passage, page: Page) -> list[Asked]:
         for clause in clauses:
             if clause.speech and clause.voices:
                 speaker = clause.voices[0]
-    return found
+    return found[:1] if _Q.match(passage.text) else found  # all that is marked "Q" is one question
 
 
 _NAMED_ASKER = (
@@ -285,7 +286,12 @@ def _asker(words: str, page: Page) -> Voice | None:
 def _passive(text: str, passage: Passage, index: int, page: Page) -> Asked | None:
     """ "A question was raised on …": nobody is named, or only behind "by"."""
     if handed := _HANDED_IN.match(text):
-        return Asked(passage, index, _asker(handed["by"] or handed["whose"], page), [Cue("a question handed in", 1.8)])
+        return Asked(
+            passage,
+            index,
+            _asker(handed["by"] or handed["from"] or handed["whose"], page),
+            [Cue("a question handed in", 1.8)],
+        )
     match = _PASSIVE.search(text)
     if (
         match is None
