@@ -29,7 +29,7 @@ LEAD = re.compile(
 )
 # Without a colon the lead must be the first word and a name or "were received from" follow it.
 BARE_LEAD = re.compile(
-    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)|members\s+present)(?=[\s.,?]+(?-i:[A-Z(]))"
+    r"(?P<present>(?:those\s+)?(?:present|attending|attendance)(?:\s+were|\s+was)?|members\s+present(?:\s+were)?)(?=[\s.,?]+(?-i:[A-Z(]))"
     r"|(?P<apologies>apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?)(?=\s*,?\s+(?:(?-i:[A-Z])|were|was|had|have|received|from|accepted))"
     r"|(?P<attending>(?:also\s*,?\s*)?in\s+attendance)(?=\s+(?-i:[A-Z]))"
     r"|(?P<absent>absent)(?=\s+(?-i:[A-Z]))",
@@ -42,7 +42,8 @@ ROLE_LEAD = re.compile(
 )
 # Officers named in the head of the page: "Chair: Ann Bell  Clerk: Guy Hart", "… clerked by Guy Hart".
 OFFICER = re.compile(
-    r"(?:\A|(?<=\s))(?P<role>(?:vice[\s-]?)?chair(?:man|person)?|clerk(?:\s+to\s+(?:the\s+)?governors)?|minute[\s-]?taker|secretary)\s*:\s*(?=(?-i:[A-Z]))"
+    r"(?:\A|(?<=\s))(?P<role>in\s+the\s+chair|(?:vice[\s-]?)?chair(?:man|person)?|clerk(?:\s+to\s+(?:the\s+)?governors)?|"
+    r"minute[\s-]?taker|secretary|(?:executive\s+)?head\s?teacher)\s*:\s*(?=(?-i:[A-Z]))"
     r"|\b(?P<did>chaired|clerked|minuted|minutes\s+taken)\s+by\s*:?\s*(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -95,6 +96,7 @@ CLAUSE = re.compile(
     r"\b(?:who\b(?!\s+took)|which|due\s+to|because|owing\s+to|as\s+(?:he|she|they)|and\s+(?:these|this|it|they)\b|hopes?\s+to)",
     re.IGNORECASE,
 )
+CLERK = re.compile(r"\((?:the\s+)?(?:\w+\s+)?clerk\b", re.IGNORECASE)
 CORRECTS = re.compile(r"\W*(?:note|add|insert|include|remove|delete|amend|replace|change|record)\s", re.IGNORECASE)
 SHORT_FORM = re.compile(r"(?:Mr|Mrs|Ms|Dr|Cllr|Clr|Rev|Revd|St|Messrs|Prof|Hon|No|Co|Jnr|Snr|[A-Z])\Z")
 FINITE = re.compile(
@@ -318,7 +320,7 @@ def _sentence(text: str, at: int, stop: int, sentence: str) -> Iterator[Listed]:
         group = next(key for key, value in absent.groupdict().items() if value)
         for person in people(text, at, at + absent.end(group)):
             yield Listed(person, "absent")
-    elif attended and NAMED.match(sentence.lstrip()):
+    elif attended and (NAMED.match(sentence.lstrip()) or CLERK.search(attended["names"])):
         for person in people(text, at, at + attended.end("names")):
             if person.name != person.role:
                 yield Listed(person, "attended")

@@ -50,6 +50,9 @@ def gather(draft: Draft, top: int) -> None:
             _mark(draft, n, n >= top)
             read = end
             torn = _is_torn(stretch.words[lead.length :], False)
+        elif status in ("apologies", "absent") and inside and CLERKS.match(stretch.words):
+            status, office = "in attendance", _clerk(draft, n)
+            draft.roles[n] = "attendance"
         elif status and inside and (_office(stretch.words) or _names_list(stretch.words)):
             office, draft.roles[n] = _office(stretch.words), "attendance"
         elif status and inside and torn and _is_torn(stretch.words, torn):
@@ -78,6 +81,21 @@ def _with_words(draft: Draft, top: int) -> set[int]:
         draft.roles[n] = "attendance" if n < top else draft.roles[n]
         draft.listed += [entry] if entry else []
     return {n for n, _ in keyed}
+
+
+# After those who sent apologies: who took the minutes was there.
+CLERKS = re.compile(
+    r"(?:clerk|minute[\s-]?taker|minutes|secretary)(?:\s+to\s+(?:the\s+)?\w+)?\s*(?::|\Z)", re.IGNORECASE
+)
+
+
+def _clerk(draft: Draft, n: int) -> str:
+    """Takes the clerk named on a line "Clerk: Guy Hart"; gives back the office, for those on the lines after it."""
+    stretch = draft.stretches[n]
+    lead = CLERKS.match(stretch.words)
+    start = stretch.words_start + (lead.end() if lead else 0)
+    draft.listed += [_with_office(entry, "Clerk") for entry in listed(draft.text, start, stretch.end, "in attendance")]
+    return "Clerk"
 
 
 def _names_list(words: str) -> bool:

@@ -43,7 +43,12 @@ def status_of(words: str) -> str:
 def marked(text: str, listed: Sequence[Listed], marks: dict[str, str]) -> list[Listed]:
     """The entries of lists with the status that a mark or a word behind the name gives them."""
     told = [_by_mark(text, entry, marks) or _by_word(text, entry) for entry in listed]
-    return [replace(entry, status=status or entry.status) for entry, status in zip(listed, told, strict=True)]
+    found = [replace(entry, status=status or entry.status) for entry, status in zip(listed, told, strict=True)]
+    if "present" not in marks.values() or told.count("present") < 2:
+        return found
+    others = [not status and entry.status == "present" for entry, status in zip(found, told, strict=True)]
+    there = [entry for entry, other in zip(found, others, strict=True) if not other]
+    return there + [replace(entry, status="absent") for entry, other in zip(found, others, strict=True) if other]
 
 
 def _by_word(text: str, entry: Listed) -> str:
@@ -61,11 +66,16 @@ WORD = re.compile(
 
 
 def _by_mark(text: str, entry: Listed, marks: dict[str, str]) -> str:
-    """The status of the mark that stands after a name, its office and its brackets; empty where there is none."""
+    """The status of the mark before a name, or behind it, its office and its brackets; empty where there is none."""
     rest = text[entry.person.end : entry.person.end + 90]
     line = re.split(r"\n|[,;/]|\s[A-Z][a-z]+\s[A-Z][a-z]+\s\(", rest, maxsplit=1)[0]
-    behind = re.search(r"(?:^|(?<=[\s)\w]))([*+#†‡^~]{1,2})\s*\Z", line)
-    return marks.get(behind[1], "") if behind else ""
+    at = entry.person.start
+    mark = (
+        re.match(r"[ \t]*([*+#†‡^~]{1,2})(?![*+#†‡^~])", rest)
+        or re.search(r"(?<=[\s)\w])([*+#†‡^~]{1,2})\s*\Z", line)
+        or re.search(r"(?:^|[\s,;/])([*+#†‡^~]{1,2})[ \t]?\Z", text[max(0, at - 4) : at])
+    )
+    return marks.get(mark[1], "") if mark else ""
 
 
 def lines_with_status(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[int, Listed | None]]:

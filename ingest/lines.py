@@ -97,6 +97,8 @@ def _cuts_sentence(line: str, following: str) -> bool:
 
 def _cuts_name(line: str, following: str) -> bool:
     """Whether a list of names was cut within a name: "…, Ken" and "Dowsett, …"."""
+    if line.count(",") >= 2 and following.startswith("(") and not line.endswith(ENDS):
+        return True  # "…, Ann Bell" and "(Acting Chair), …"
     last, first = line.rsplit(",", 1)[-1].strip(), following.split(",", 1)[0].strip()
     alone = all(word[:1].isupper() and word.isalpha() for word in (last, first))
     return line.count(",") >= 2 and "," in following and alone and len(last) > 1

@@ -183,7 +183,7 @@ def _is_body(tokens: list[Token], joint: str) -> bool:
 
 
 PLACE_OF_WORK = re.compile(
-    r"(?:school|schools|academy|academies|college|trust|centre|university|primary|nursery|council|agency|ltd|group|church|hospital|"
+    r"(?:school|schools|academy|academies|college|trust|centre|university|primary|nursery|infants|juniors|grammar|council|agency|ltd|group|church|hospital|"
     r"service|services|association|diocese|forum|partnership|federation|unit|union|unions|providers?)\Z",
     re.IGNORECASE,
 )

@@ -18,17 +18,20 @@ KEYED = re.compile(r"(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})\s*[(
 OFFICE = re.compile(
     rf"{HONORIFICS}\b\.?\s[^,;.–—]{{3,50}}?\s[-–—]\s(?-i:[A-Z])[^.;]{{3,60}}?(?:[.,;]|\Z)", re.IGNORECASE
 )
+PLURAL = re.compile(r"(?:councillors|cllrs|messrs)\b", re.IGNORECASE)
+CHAIRS = re.compile(r"\((?:acting\s+|vice\s+)?(?:chair\w*|clerk|head\s?teacher)\)", re.IGNORECASE)
 
 
 def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[int, Listed]]:
     """The people of such lists in the head of the page, each with the number of their paragraph."""
-    leads = [lead for s in stretches[:60] if (lead := lead_of(s.words))]
-    if any(not lead.group and lead.status in ("present", "in attendance") for lead in leads):
+    leads = [(lead, s.words) for s in stretches[:60] if (lead := lead_of(s.words))]
+    headed = [words for lead, words in leads if not lead.group and lead.status in ("present", "in attendance")]
+    if any(not words.lower().startswith("also") for words in headed):
         return
     lists = [n for n, s in enumerate(stretches[:top]) if _names_many(text, s)] or _keyed(stretches, top)
     for n in lists:
         for person in people(text, stretches[n].start, stretches[n].end):
-            yield n, Listed(person, "present")
+            yield n, Listed(person, "substitute" if person.substitute_for else "present")
     first = lists[-1] + 1 if lists else 0
     for n in range(first, min(first + 6, len(stretches)) if lists else 0):
         if not OFFICE.match(stretches[n].words) or lead_of(stretches[n].words):
@@ -40,12 +43,15 @@ def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[i
 def _names_many(text: str, stretch: Stretch) -> bool:
     """Whether a paragraph is made of three or more people with their titles."""
     plain = re.sub(r"\([^)]*\)", "", stretch.words)
-    if not TITLED.match(plain) or FINITE.search(plain) or lead_of(stretch.words) or is_header_line(plain):
+    if stretch.block.kind == "row":
+        return False
+    offices = CHAIRS.search(stretch.words) is not None and plain.count(",") >= 2
+    if not (TITLED.match(plain) or offices) or FINITE.search(plain) or lead_of(stretch.words) or is_header_line(plain):
         return False
     named = people(text, stretch.start, stretch.end)
-    titled = [p for p in named if TITLED.match(p.name + " ")]
+    titled = named if PLURAL.match(plain) else [p for p in named if TITLED.match(p.name + " ")]
     told = sum(len(p.name) + len(p.role or "") for p in named)
-    return len(titled) >= 3 and len(titled) * 2 >= len(named) and told * 2 >= len(plain)
+    return (len(titled) >= 3 or offices) and len(titled) * 2 >= len(named) * (not offices) and told * 2 >= len(plain)
 
 
 def _keyed(stretches: Sequence[Stretch], top: int) -> list[int]:

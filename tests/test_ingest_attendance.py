@@ -367,3 +367,33 @@ def test_who_clerked() -> None:
         ("Mr S Way", "present"),
         ("D Stry", "in attendance"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "people"),
+    [
+        ("Those present were Ann Bell, Carl Dunn and Eve Finch.", "Ann Bell p, Carl Dunn p, Eve Finch p"),
+        ("The following were present: Ann Bell and Eve Finch.", "Ann Bell p, Eve Finch p"),
+        ("Attended by: Ann Bell, Eve Finch\nNot attended: Ida Jones", "Ann Bell p, Eve Finch p, Ida Jones a"),
+        (
+            "Ann Bell (Chair), Carl Dunn, Eve Finch, Guy Hart (Clerk)",
+            "Ann Bell p, Carl Dunn p, Eve Finch p, Guy Hart p",
+        ),
+        ("Present: Ann Bell\nApologies: Ida Jones [IJ]\nClerk: Guy Hart", "Ann Bell p, Ida Jones s, Guy Hart i"),
+        ("PRESENT\nAnn Bell\nABSENT\nIda Jones\nCLERK\nGuy Hart", "Ann Bell p, Ida Jones a, Guy Hart i"),
+        (
+            "Present: Ann Bell. Apologies were received from Ida Jones. Guy Hart (Clerk) was in attendance.",
+            "Ann Bell p, Ida Jones s, Guy Hart i",
+        ),
+        ("Headteacher: Eve Finch\nGovernors: Carl Dunn, Kim Lowe", "Carl Dunn p, Kim Lowe p, Eve Finch p"),
+        (
+            "Councillors Dunn, Finch and Lowe.\n\nAlso in attendance: Mr P Moss (Director of Education)",
+            "Councillor Dunn p, Finch p, Lowe p, Mr P Moss i",
+        ),
+        ("Members: *Ann Bell, *Carl Dunn, Eve Finch (* = present)", "Ann Bell p, Carl Dunn p, Eve Finch a"),
+        ("Apologies: Ida Jones, Mill Juniors; Kim Lowe, Vale Infants", "Ida Jones s, Kim Lowe s"),
+    ],
+)
+def test_leads_in_other_words(printed: str, people: str) -> None:
+    short = {"present": "p", "absent": "a", "apologies": "s", "in attendance": "i"}
+    assert ", ".join(f"{name} {short[status]}" for name, status in told(printed)) == people
