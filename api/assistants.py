@@ -229,7 +229,7 @@ def _found(hit: Hit) -> FoundPassage:
         item=passage.item,
         page=passage.page,
         why=list(hit.reasons),
-        came_of_it=[came_of(one, hit.address) for one in hit.came_of],
+        came_of_it=[came_of(one, hit.address, apart=len(hit.came_of) > 1) for one in hit.came_of],
         link=_link("paragraphs", hit.address),
     )
 

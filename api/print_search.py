@@ -2,6 +2,7 @@
 
 import os
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from api import settings
@@ -11,6 +12,7 @@ from ledger.searches import SavedSearch
 from search.hits import CameOf, Hit, Results
 from search.saved import News
 
+FIRST_WORDS = 60  # characters of a finding, where several are to be told apart
 # They stand in for bold while lines are wrapped: letters of no language, taken for one letter each.
 ON, OFF = "\ue000", "\ue001"
 
@@ -32,19 +34,20 @@ def hit(one: Hit, number: int) -> str:
     lines = (
         f"{number:>2}  {place} ({one.address})",
         _bold(indented(_spoken(one))),
-        *(indented(came_of(came, one.address)) for came in one.came_of),
+        *(indented(came_of(came, one.address, apart=len(one.came_of) > 1)) for came in one.came_of),
         indented("; ".join((*_place(one), *one.reasons))),
         *([indented(f"{site}/paragraphs/{one.address}")] if site else []),
     )
     return "\n".join(lines)
 
 
-def came_of(one: CameOf, own: str = "") -> str:
-    """What came of a finding, and where that is told."""
+def came_of(one: CameOf, own: str = "", *, apart: bool = False) -> str:
+    """What came of a finding, and where that is told; with its first words, where it is to be told `apart`."""
+    words = f" “{textwrap.shorten(one.words, FIRST_WORDS, placeholder='…')}”" if apart else ""
     action = f" (action {one.action_id})" if one.action_id else ""
     due = f", due {day(one.due)}" if one.due else ""
     later = ", ".join(address for address in one.later if address != own)
-    return f"{SHOWN[one.kind]}{action}: {one.status}{due}{f', see {later}' if later else ''}"
+    return f"{SHOWN[one.kind]}{words}{action}: {one.status}{due}{f', see {later}' if later else ''}"
 
 
 def saved(told: News | SavedSearch | list[News]) -> str:
