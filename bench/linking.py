@@ -16,11 +16,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from ingest.document import Document
 from ingest.reading import read
 from ledger import actions, matching, meetings, minutes, people
 from ledger.database import open_ledger
 from ledger.rows import FindingRow
+from nlp.findings import Findings
 from nlp.reading import find
 
 CORPUS = Path("corpus")
@@ -41,28 +44,63 @@ def main() -> None:
     for file in sorted(CORPUS.glob("*/links.json")):
         with tempfile.TemporaryDirectory() as scratch, closing(open_ledger(Path(scratch))) as db:
             held = log_series(db, file.parent)
-            counts = score(db, held, json.loads(file.read_text(encoding="utf-8")))
+            counts = score(db, held, gold_links(file))
             print(f"{file.parent.name:36}", figures(counts))
             total += counts
     print(f"{'all':36}", figures(total))
 
 
+def gold_links(file: Path) -> list[dict[str, Any]]:
+    """The links of a series, each end with all the places where the gold reading has that commitment or follow-up."""
+    links: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    for link in links:
+        for end, kind in (("earlier", "commitments"), ("later", "follow_ups")):
+            at = link[end]["at"]
+            reading = json.loads((file.parent / link[end]["meeting"] / "gold.json").read_text(encoding="utf-8"))
+            link[end]["at"] = _anchors(at) + [
+                anchor
+                for finding in reading.get(kind, [])
+                if any(_begins_alike(one, mine) for one in _anchors(finding["at"]) for mine in _anchors(at))
+                for anchor in _anchors(finding["at"])
+            ]
+    return links
+
+
+def _anchors(at: str | list[str]) -> list[str]:
+    return at if isinstance(at, list) else [at]
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    one, other = _plain(one), _plain(other)
+    return one.startswith(other) or other.startswith(one)
+
+
+def readings(folder: Path) -> Iterator[tuple[str, Document, Findings, bytes]]:
+    """The meetings of one body in order of date, each read with the people that the earlier ones had; by its folder."""
+    with tempfile.TemporaryDirectory() as scratch, closing(open_ledger(Path(scratch))) as db:
+        for name, document, findings, data in _read(db, folder):
+            minutes.save(db, document, findings, data)
+            yield name, document, findings, data
+
+
 def log_series(db: sqlite3.Connection, folder: Path) -> dict[str, int]:
     """Logs the meetings of one body in order of date; their numbers by date."""
-    held: dict[str, int] = {}
+    return {name: minutes.save(db, read, found, data).meeting_id for name, read, found, data in _read(db, folder)}
+
+
+def _read(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[str, Document, Findings, bytes]]:
     for meeting in sorted(p for p in folder.iterdir() if p.is_dir()):
         gold = json.loads((meeting / "gold.json").read_text(encoding="utf-8"))
         source = next(meeting.glob("minutes.*"))
         day = dt.date.fromisoformat(gold["meeting_date"])
         (document, *_) = read(source, body=gold["body"], date=day)
         findings = find(document, people.roster(db, gold["body"], before=day))
-        held[meeting.name] = minutes.save(db, document, findings, source.read_bytes()).meeting_id
-    return held
+        yield meeting.name, document, findings, source.read_bytes()
 
 
-def score(db: sqlite3.Connection, held: dict[str, int], gold: list[dict[str, object]]) -> Counter[str]:
+def score(db: sqlite3.Connection, held: dict[str, int], gold: list[dict[str, Any]]) -> Counter[str]:
     """Counts over one series: gold links found and missed, links that are not in the gold, statuses, closings."""
-    wanted = [_gold_link(db, held, link) for link in gold]
+    wanted = placed(db, held, gold)
     given = list(linked(db, held))
     counts: Counter[str] = Counter()
     used: set[int] = set()
@@ -88,8 +126,8 @@ def score(db: sqlite3.Connection, held: dict[str, int], gold: list[dict[str, obj
     for proposal in matching.list_proposals(db, waiting=False, limit=10_000).items:
         if proposal.outcome == "applied" and proposal.status in ("done", "superseded"):
             later = (proposal.meeting_id, int(proposal.address.rsplit(".", 1)[1]))
-            ends = _ends(db, proposal.action_id)
-            right = any(later in w.later and ends & w.earlier for w in wanted)
+            given_at = ends(db, proposal.action_id)
+            right = any(later in w.later and given_at & w.earlier for w in wanted)
             counts["closings"] += 1
             counts["closings not in the gold"] += not right
     return counts
@@ -99,25 +137,32 @@ def linked(db: sqlite3.Connection, held: dict[str, int]) -> Iterator[Link]:
     """What the product ties: each follow-up with the actions proposed for it, each task given anew with its action."""
     for proposal in matching.list_proposals(db, waiting=False, limit=10_000).items:
         later = (proposal.meeting_id, int(proposal.address.rsplit(".", 1)[1]))
-        yield Link(_ends(db, proposal.action_id), frozenset([later]), proposal.status)
+        yield Link(ends(db, proposal.action_id), frozenset([later]), proposal.status)
     for number in held.values():
         for finding in meetings.findings(db, number):
             if finding.kind == "commitment" and finding.action_id:
                 action = actions.get_action(db, finding.action_id)
                 if action.meeting_id != number:
-                    yield Link(_ends(db, action.id), frozenset([(number, finding.paragraph)]), "given anew")
+                    yield Link(ends(db, action.id), frozenset([(number, finding.paragraph)]), "given anew")
 
 
-def _ends(db: sqlite3.Connection, action_id: int) -> frozenset[tuple[int, int]]:
+def placed(db: sqlite3.Connection, held: dict[str, int], gold: list[dict[str, Any]]) -> list[Link]:
+    """Gold links with their ends as paragraphs."""
+    return [_gold_link(db, held, link) for link in gold]
+
+
+def ends(db: sqlite3.Connection, action_id: int) -> frozenset[tuple[int, int]]:
     """The paragraphs in which an action was given."""
     rows = db.execute(
-        "SELECT w.meeting_id, p.n FROM action_words w JOIN paragraphs p ON p.id = w.paragraph_id WHERE w.action_id = ?",
-        (action_id,),
+        "SELECT w.meeting_id, p.n FROM action_words w JOIN paragraphs p ON p.id = w.paragraph_id WHERE w.action_id = ?"
+        " UNION SELECT f.meeting_id, json_extract(a.value, '$.paragraph') FROM action_words w"
+        " JOIN findings f ON f.key = w.key AND f.listed = 1, json_each(f.detail, '$.also') a WHERE w.action_id = ?",
+        (action_id, action_id),
     )
     return frozenset((row[0], row[1]) for row in rows)
 
 
-def _gold_link(db: sqlite3.Connection, held: dict[str, int], link: dict[str, object]) -> Link:
+def _gold_link(db: sqlite3.Connection, held: dict[str, int], link: dict[str, Any]) -> Link:
     earlier, later = link["earlier"], link["later"]
     return Link(_places(db, held, earlier), _places(db, held, later), str(link["status"]))
 
@@ -125,7 +170,7 @@ def _gold_link(db: sqlite3.Connection, held: dict[str, int], link: dict[str, obj
 def _places(db: sqlite3.Connection, held: dict[str, int], end: object) -> frozenset[tuple[int, int]]:
     """Where the first words of one end stand, as (meeting, paragraph)."""
     assert isinstance(end, dict)
-    anchors = end["at"] if isinstance(end["at"], list) else [end["at"]]
+    anchors = _anchors(end["at"])
     number = held[end["meeting"]]
     rows = meetings.paragraphs(db, number)
     return frozenset(

@@ -45,6 +45,11 @@ def key_for(db: sqlite3.Connection, meeting_id: int, kind: str, words: str) -> s
     return key
 
 
+def report_key(meeting_id: int, words: str) -> str:
+    """The key of a sentence that tells of an earlier action, though it was read as no finding."""
+    return _new_key(meeting_id, "report", normal(words), 1)
+
+
 def normal(words: str) -> str:
     """Words as they are compared: small letters and figures, single spaces; long ones cut, with their hash."""
     plain = " ".join(re.findall(r"\w+", words.casefold()))

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ledger.plain import owners
 
@@ -30,6 +31,7 @@ _BENT = {
     "spoken": "speak", "taken": "take", "told": "tell", "took": "take", "went": "go", "written": "write",
     "wrote": "write",
 }  # fmt: skip
+_UNBENT = frozenset("cut put set let read".split())  # the same in the past
 _YEAR = re.compile(r"(19|20)\d\d")
 _ROLE = re.compile(
     r"\b(the|all|chair|chairman|chairwoman|chairperson|vice|clerk|secretary|treasurer|officers?|members?|governors?"
@@ -43,6 +45,23 @@ def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     words = re.findall(r"[^\W_]+(?:['’]s)?", text.casefold())
     return frozenset(_stem(word) for word in words if word not in _EMPTY and len(word) > 2 and not _YEAR.match(word))
+
+
+def past_of(verb: str, text: str) -> bool:
+    """Whether a text has the verb as something done: "sent", "was moved", "has been placed", "put in"."""
+    stem = _stem(verb.casefold())
+    return any(
+        _stem(word) == stem and (word in _BENT or word.endswith("ed") or word in _UNBENT)
+        for word in re.findall(r"[^\W_]+", text.casefold())
+    )
+
+
+@lru_cache(16_384)
+def pairs(text: str) -> frozenset[tuple[str, str]]:
+    """The stems of words that carry meaning and stand next to each other."""
+    words = re.findall(r"[^\W_]+(?:['’]s)?|[.;:]", text.casefold())
+    stems = ["" if word in ".;:" else _stem(word) for word in words if word not in _EMPTY and len(word) != 2]
+    return frozenset((a, b) for a, b in pairwise(stems) if a and b)
 
 
 def words_of(text: str, stems: frozenset[str]) -> list[str]:
@@ -79,10 +98,11 @@ def nearest(
     return sorted(mass, key=lambda number: -mass[number])[:most]
 
 
-def shared(task: frozenset[str], told: frozenset[str]) -> frozenset[str]:
+def shared(task: frozenset[str], told: frozenset[str], nearly: bool = True) -> frozenset[str]:
     """The stems of the task that the telling has too, or nearly."""
     same = task & told
-    return same | {stem for stem in task - same if len(stem) > 4 and _near(stem, told) - same}
+    rest = task - same if nearly else ()
+    return same | {stem for stem in rest if len(stem) > 4 and _near(stem, told) - same}
 
 
 @lru_cache(16_384)  # a telling is held against many tasks, which have their words in common
@@ -96,30 +116,30 @@ def _near(stem: str, told: frozenset[str]) -> frozenset[str]:
 
 
 def covered(
-    task: frozenset[str], told: frozenset[str], weight: Mapping[str, float]
+    task: frozenset[str], told: frozenset[str], weight: Mapping[str, float], nearly: bool = True
 ) -> tuple[float, float, frozenset[str]]:
     """How much of a task stands in a telling, how much of the telling in the task (0 to 1), and by which stems."""
-    same = shared(task, told)
-    mass = _mass(same, weight) if same else 0.0
-    return min(1.0, mass / _mass(task, weight)), min(1.0, mass / _mass(told, weight)), same
+    same = shared(task, told, nearly)
+    mass = weighed(same, weight) if same else 0.0
+    return min(1.0, mass / weighed(task, weight)), min(1.0, mass / weighed(told, weight)), same
 
 
 def explained(
-    told: frozenset[str], around: frozenset[str], weight: Mapping[str, float]
+    told: frozenset[str], around: frozenset[str], weight: Mapping[str, float], nearly: bool = True
 ) -> tuple[float, frozenset[str]]:
     """How much of a telling is found around a task: for tasks that only say "do so" or "send it"."""
-    same = shared(around, told)
-    return (0.0 if len(same) < 2 else min(1.0, _mass(same, weight) / _mass(told, weight))), same
+    same = shared(around, told, nearly)
+    return (0.0 if len(same) < 2 else min(1.0, weighed(same, weight) / weighed(told, weight))), same
 
 
 def named_by(
-    label: frozenset[str], around: frozenset[str], weight: Mapping[str, float]
+    label: frozenset[str], around: frozenset[str], weight: Mapping[str, float], nearly: bool = True
 ) -> tuple[float, frozenset[str]]:
     """How much of a matter's name ("Bank mandate") stands around a task; a name of one word must be a rare one."""
-    same = shared(around, label)
+    same = shared(around, label, nearly)
     if not same:
         return 0.0, same
-    part = _mass(same, weight) / _mass(label, weight)
+    part = weighed(same, weight) / weighed(label, weight)
     rare = max(weight.get(stem, 0.0) for stem in same) / weight[""]
     return min(1.0, part) * (1.0 if len(same) > 1 else rare), same
 
@@ -165,7 +185,8 @@ def _initials(name: str) -> str:
     return "".join(part[0] for part in name.split() if part[:1].isupper())
 
 
-def _mass(stems: frozenset[str], weight: Mapping[str, float]) -> float:
+def weighed(stems: frozenset[str], weight: Mapping[str, float]) -> float:
+    """What stems weigh together; never nothing."""
     none = weight[""]
     return sum(weight.get(stem, none) for stem in stems) or 1.0
 

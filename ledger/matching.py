@@ -18,11 +18,14 @@ from ledger.errors import InvalidChange, NotFound
 from ledger.events import Evidence, record_event, standing_of
 from ledger.findings import Place
 from ledger.moments import long_day, stamp
+from ledger.outcomes import outcome
 from ledger.rows import ActionRow, Page, Proposal
 from ledger.scoring import Scored
 from ledger.statements import page, statements
+from ledger.tellings import Telling, tellings
 
-PROPOSE_AT = 0.4
+PROPOSE_AT = {True: 0.4, False: 0.3}  # of a follow-up; of a sentence read as none
+LONG = dt.timedelta(days=3 * 366)  # for how long later minutes are held against those that arrive late
 APPLY_AT = 0.9
 APART = 0.1  # by how much the best action must be ahead of the next to be named plainly
 MOST = 3  # actions that one telling is held to speak of
@@ -82,8 +85,8 @@ def match_meeting(db: sqlite3.Connection, place: Place, at: str, earlier: Earlie
     """
     statements("proposals").forget_waiting(db, meeting_id=place.meeting_id)
     matched = _keep(db, _proposals(db, place.meeting_id, None, earlier), place.date, at)
-    for row in list(statements("proposals").later_with_follow_ups(db, body_id=place.body_id, date=place.date)):
-        later = statements("proposals").place_of_meeting(db, meeting_id=row["meeting_id"])
+    until = (dt.date.fromisoformat(place.date) + LONG).isoformat()
+    for later in list(statements("proposals").later_meetings(db, body_id=place.body_id, date=place.date, until=until)):
         matched += _keep(db, _proposals(db, later["id"], place.meeting_id), later["date"], at)
     return matched
 
@@ -95,31 +98,65 @@ def _proposals(
     place = statements("proposals").place_of_meeting(db, meeting_id=meeting_id)
     if place is None:
         raise NotFound(f"There is no meeting {meeting_id}.")
-    told = list(statements("proposals").follow_ups(db, meeting_id=meeting_id))
-    if not told:
-        return []
     earlier = earlier or earlier_actions(db, place["body_id"], place["date"], given_by)
+    if not earlier.rows:
+        return []
+    told = tellings(db, meeting_id)
     settled = statements("proposals").settled_keys(db, meeting_id=meeting_id)
     done = {(row["key"], row["action_id"]) for row in settled}
-    found = [entry for row in told for entry in _of_follow_up(row, earlier, done)]
+    given = statements("proposals").given_in(db, meeting_id=meeting_id)
+    again = {(row["paragraph_id"], row["action_id"]) for row in given}
+    likely = _once_in_a_paragraph(told, scoring.scores(told, earlier), again)
+    found = [
+        entry
+        for telling, scored in zip(told, likely, strict=True)
+        for entry in _of_telling(telling, scored, earlier, done)
+    ]
+    doubted = {proposal.action_id for proposal, _, _ in found if proposal.status in ("open", "not done")}
+    found = [
+        (proposal, told, plain and not (proposal.status == "done" and proposal.action_id in doubted))
+        for proposal, told, plain in found
+    ]
     return sorted(found, key=lambda entry: -entry[0].score)
 
 
-def _of_follow_up(told: sqlite3.Row, earlier: Earlier, done: set[tuple[str, int]]) -> Iterator[Found]:
-    """What one follow-up may say: of one action where it names that plainly, else of each that fits."""
-    scored = _scored(told, earlier)
-    plain = _names_plainly(scored)
-    spent = any(key == told["key"] for key, _ in done)  # it has been taken to speak of an action before
-    evidence = Evidence(told["paragraph_id"], told["begins"], told["ends"])
-    for one in scored[:1] if plain else scored:
-        if (told["key"], one.action) not in done:
-            yield _proposal(told, one.action, one.score, one.reasons), evidence, plain and not spent
+def _once_in_a_paragraph(
+    told: list[Telling], scored: list[list[Scored]], again: set[tuple[int, int]]
+) -> list[list[Scored]]:
+    """The likely actions of each telling, each in one of a paragraph's tellings: where it is likeliest meant.
+
+    `again` are (paragraph, action) where an action is given anew: only a follow-up tells more of it there.
+    """
+    likely = [
+        [one for one in each if telling.read or (telling.row["paragraph_id"], one.action) not in again]
+        for telling, each in zip(told, scored, strict=True)
+    ]
+    best: dict[tuple[int, int], tuple[float, bool, int]] = {}
+    for n, (telling, each) in enumerate(zip(told, likely, strict=True)):
+        for one in each:
+            place = (telling.row["paragraph_id"], one.action)
+            best[place] = max(best.get(place, (0.0, False, 0)), (one.score, telling.read, -n))
+    return [
+        [one for one in each if -best[telling.row["paragraph_id"], one.action][2] == n][:MOST]
+        for n, (telling, each) in enumerate(zip(told, likely, strict=True))
+    ]
 
 
-def _scored(told: sqlite3.Row, earlier: Earlier) -> list[Scored]:
-    """The actions that a follow-up may speak of, best first."""
-    scored = scoring.scores(scoring.telling_of(told, earlier), earlier)
-    return [one for one in scored if one.score >= PROPOSE_AT][:MOST]
+def _of_telling(
+    telling: Telling, scored: list[Scored], earlier: Earlier, done: set[tuple[str, int]]
+) -> Iterator[Found]:
+    """What one telling may say of each action that it may speak of; plainly of the first at most."""
+    row = telling.row
+    likely = [one for one in scored if one.score >= PROPOSE_AT[telling.read]]
+    plain = _names_plainly(likely)
+    spent = any(key == row["key"] for key, _ in done)  # it has been taken to speak of an action before
+    evidence = Evidence(row["paragraph_id"], row["begins"], row["ends"])
+    for one in likely:
+        if (row["key"], one.action) not in done:
+            status = outcome(row["status"], telling.text, earlier.rows[one.action]["action"])
+            proposal = _proposal(row, one.action, status, one.score, one.reasons)
+            told = status == row["status"]  # what is only told of this one task is for a person to judge
+            yield proposal, evidence, plain and told and not spent and one is likely[0]
 
 
 def _names_plainly(scored: list[Scored]) -> bool:
@@ -172,13 +209,13 @@ def _apply(
     record_event(db, action_id, verb, changed, by=by, at=at, reason=reason or f"reported as {status}", evidence=told)
 
 
-def _proposal(row: sqlite3.Row, action: int, score: float, reasons: tuple[str, ...]) -> Proposal:
+def _proposal(row: cutting.Row, action: int, status: str, score: float, reasons: tuple[str, ...]) -> Proposal:
     return Proposal(
         id=None,
         action_id=action,
         meeting_id=row["meeting_id"],
         key=row["key"],
-        status=row["status"],
+        status=status,
         score=score,
         reasons=reasons,
         address=cutting.address(row),

@@ -1,56 +1,41 @@
 """How likely a telling speaks of an earlier action: a sum of weighted evidence, each with its reason.
 
-The weights are those of a logistic regression over the invented series of corpus/ (`bench/linking.py` prints
-how well they do, and how they were found); what speaks for a link, and how strongly, can be read here.
+The weights (`ledger.linkweights`) are those of a logistic regression over the invented series of corpus/
+(`python -m bench.weighing` finds them anew, and prints how well they do on bodies that they were not found on).
+Evidence is weighed twice: by itself, and then with how it stands among all that the same meeting says of all actions.
 """
 
 import json
 import math
+import re
 import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledger import cutting, references
+from ledger import references
 from ledger.earlier import Earlier
-from ledger.likeness import content, covered, explained, named_by, same_owner, words_of
+from ledger.likeness import covered, explained, named_by, same_owner, weighed, words_of
+from ledger.linkweights import ALONE, AMONG
+from ledger.tellings import Telling
 
-# In log-odds for each feature at its fullest (1.0).
-WEIGHTS = {
-    "before anything is known": -5.3,
-    "task": 1.1,
-    "telling": -2.0,  # a telling with little else in it: it shares what it has with many
-    "name": 1.6,
-    "around": 2.5,
-    "several words": 0.3,
-    "minute": 0.6,
-    "number": 7.0,  # by hand: the series hardly number their actions
-    "same owner": 0.2,
-    "other owner": -0.3,
-    "speaker": 0.9,
-    "item": 1.3,
-    "meeting before": 1.3,
-    "best task": 0.5,
-    "best name": 0.4,
-    "best around": 1.8,
-    "alone under the minute": 2.0,
+Features = dict[str, float]  # each piece of evidence, 0 to 1
+Closely = dict[int, tuple[Features, frozenset[str]]]  # by action: evidence, and the stems that both have
+START = "before anything is known"
+FEW = 6  # actions that a sentence read as no follow-up is held against
+LEAST = 0.25  # share of a task, by weight of words, that such a sentence must have
+CROWDED = ("task", "name", "near", "phrase")
+RANKED = ("alone", "best action", "rival action", "best telling", "rival telling")  # added by `rank`
+_FIGURE = re.compile(
+    r"£\s?[\d,.]*\d|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|\b\d{3,}\b"
+)
+REASONS = {
+    "number": "names the action by its number",
+    "minute": "names the minute by its number",
+    "figure": "has the same figure or day",
+    "other owner": "names another owner",
+    "meeting before": "was given or spoken of at the meeting before",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a follow-up gives to go by.
-
-    Stems of the matter that it names, of its words, and of the title of its item; the actions whose number,
-    or whose minute's number, it names; its owner as printed, and the people who are its owners and speakers.
-    """
-
-    label: frozenset[str]
-    words: frozenset[str]
-    item: frozenset[str]
-    under: frozenset[int]
-    numbered: frozenset[int]
-    owner: str | None
-    owners: frozenset[int]
-    speakers: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,92 +48,139 @@ class Scored:
     firm: bool
 
 
-def telling_of(told: sqlite3.Row, earlier: Earlier) -> Telling:
-    """What a follow-up, as stored, gives to go by."""
-    detail = cutting.detail(told)
-    words, about = cutting.exact(told), detail["about"]
-    return Telling(
-        label=content(about),
-        words=content(words),
-        item=content(f"{told['item_title'] or ''} {told['upper_title'] or ''}"),
-        under=frozenset(earlier.under_minutes(references.minutes_named(f"{about} {words}"))),
-        numbered=frozenset(earlier.with_numbers(references.actions_named(words))),
-        owner=detail["owner"],
-        owners=frozenset(json.loads(told["owners"])),
-        speakers=frozenset(json.loads(told["speakers"])),
-    )
+def scores(tellings: Sequence[Telling], earlier: Earlier) -> list[list[Scored]]:
+    """For each telling of a meeting every action that it may speak of, the likeliest first."""
+    found = evidence(tellings, earlier)
+    rank(found, [_likely(ALONE[t.read], each) for t, each in zip(tellings, found, strict=True)])
+    return [_sorted(telling, each, earlier) for telling, each in zip(tellings, found, strict=True)]
 
 
-def candidates(telling: Telling, earlier: Earlier) -> list[int]:
-    """The actions worth a closer look: named by number, or sharing the weightiest stems."""
-    like = (earlier.like(stems) for stems in (telling.label, telling.words, telling.item) if stems)
-    return sorted(telling.numbered.union(telling.under, *like))
+def evidence(tellings: Sequence[Telling], earlier: Earlier) -> list[Closely]:
+    """For each telling the actions worth a closer look, with the evidence by itself."""
+    return [_closely(telling, earlier) for telling in tellings]
 
 
-def scores(telling: Telling, earlier: Earlier) -> list[Scored]:
-    """Every action that a telling may speak of, the likeliest first."""
-    likely = candidates(telling, earlier)
-    found = {action: features(action, telling, earlier) for action in likely}
-    _rank([evidence for evidence, _ in found.values()])
-    scored = [_scored(action, evidence, same, earlier) for action, (evidence, same) in found.items()]
-    return sorted(scored, key=lambda one: -one.score)
+def rank(found: Sequence[Closely], alone: Sequence[Mapping[int, float]]) -> None:
+    """Adds how evidence stands among the rest: the best other action of the telling, other telling of the action."""
+    of_action: defaultdict[int, list[float]] = defaultdict(list)
+    for likely in alone:
+        for action, p in likely.items():
+            of_action[action].append(p)
+    for each, likely in zip(found, alone, strict=True):
+        for action, (features, _) in each.items():
+            p = likely[action]
+            features["alone"] = _odds(p)
+            features["best action"], features["rival action"] = _rival(p, list(likely.values()))
+            features["best telling"], features["rival telling"] = _rival(p, of_action[action])
 
 
-def _rank(every: list[dict[str, float]]) -> None:
-    """Adds to each evidence how it stands among the others: the best of them, or one of several under one minute."""
-    for name in RANKED:
-        best = max((evidence[name] for evidence in every), default=0.0)
-        tied = sum(evidence[name] == best for evidence in every)
-        for evidence in every:
-            evidence[f"best {name}"] = 1 / tied if best and evidence[name] == best else 0.0
-    under = sum(evidence["minute"] for evidence in every)
-    for evidence in every:
-        evidence["alone under the minute"] = evidence["minute"] / under if under else 0.0
+def probability(weights: Mapping[str, float], features: Features) -> float:
+    """From weights in log-odds."""
+    odds = weights[START] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def _scored(action: int, found: dict[str, float], same: frozenset[str], earlier: Earlier) -> Scored:
-    odds = sum(WEIGHTS[name] * value for name, value in found.items())
+def _likely(weights: Mapping[str, float], each: Closely) -> dict[int, float]:
+    return {action: probability(weights, features) for action, (features, _) in each.items()}
+
+
+def _odds(p: float) -> float:
+    """Log-odds, brought into -1 to 1."""
+    return max(-1.0, min(1.0, math.log(max(p, 1e-6) / max(1 - p, 1e-6)) / 6))
+
+
+def _rival(p: float, every: list[float]) -> tuple[float, float]:
+    """Whether a probability is the best of several, and the best of the others (0 where it stands alone)."""
+    best, second = (*sorted(every, reverse=True), 0.0)[:2]
+    return (1.0, second) if p >= best else (0.0, best)
+
+
+def _sorted(telling: Telling, each: Closely, earlier: Earlier) -> list[Scored]:
+    likely = _likely(AMONG[telling.read], each)
+    return [_scored(a, likely[a], *each[a], telling, earlier) for a in sorted(each, key=lambda a: -likely[a])]
+
+
+def _scored(action: int, p: float, found: Features, same: frozenset[str], telling: Telling, earlier: Earlier) -> Scored:
     row = earlier.rows[action]
     shared = words_of(f"{row['action']} {row['item_title'] or ''} {row['words']}", same)
     reasons = [f"shares the words {', '.join(f'“{word}”' for word in shared[:8])}"] if shared else []
     reasons += [said for name, said in REASONS.items() if found.get(name)]
-    firm = bool(found["number"]) or (found["task"] >= 0.6 and found["several words"] == 1.0)
-    return Scored(action, round(1 / (1 + math.exp(-odds)), 3), tuple(reasons), firm)
+    firm = telling.read and (bool(found["number"]) or (found["task"] >= 0.6 and found["several words"] == 1.0))
+    return Scored(action, round(p, 3), tuple(reasons), firm)
 
 
-RANKED = ("task", "name", "around")
-REASONS = {
-    "number": "names the action by its number",
-    "minute": "names the minute by its number",
-    "same owner": "names the same owner",
-    "other owner": "names another owner",
-    "meeting before": "was given or spoken of at the meeting before",
-}
+def _closely(telling: Telling, earlier: Earlier) -> Closely:
+    under = earlier.under_minutes(references.minutes_named(telling.text))
+    numbered = earlier.with_numbers(references.actions_named(telling.text))
+    near = _candidates(telling, earlier).union(under if telling.read else (), numbered if telling.read else ())
+    found = {action: _features(action, telling, earlier) for action in sorted(near)}
+    for action, (features, _) in found.items():
+        features["minute"] = float(action in under)
+        features["number"] = float(action in numbered)
+    _crowd([features for features, _ in found.values()])
+    return found
 
 
-def features(action: int, telling: Telling, earlier: Earlier) -> tuple[dict[str, float], frozenset[str]]:
-    """Each piece of evidence (0 to 1), and the stems that both have."""
-    row, around, weight = earlier.rows[action], earlier.around[action], earlier.weight
-    of_task, of_told, task_stems = covered(earlier.tasks[action], telling.words | telling.label, weight)
-    by_name, name_stems = named_by(telling.label, around, weight)
-    by_place, place_stems = explained(telling.words | telling.label, around, weight)
-    by_item, _ = named_by(telling.item, around, weight)
-    owner = _owner(row, telling)
-    return {
-        "before anything is known": 1.0,
+def _candidates(telling: Telling, earlier: Earlier) -> set[int]:
+    """The actions that share the weightiest stems."""
+    if telling.read:
+        return {a for stems in (telling.label, telling.said, telling.item) for a in earlier.like(stems)}
+    like = {*earlier.like(telling.said, FEW), *earlier.like(telling.said | telling.item, FEW)}
+    return {a for a in like if _worth(a, telling, earlier)}
+
+
+def _worth(action: int, telling: Telling, earlier: Earlier) -> bool:
+    """Whether a sentence has something of a task itself, or of the words about it."""
+    task = earlier.tasks[action] or earlier.around[action]
+    own = task & (telling.said | telling.item)
+    in_task = bool(own) and weighed(own, earlier.weight) >= LEAST * weighed(task, earlier.weight)
+    return in_task or len(earlier.near[action] & telling.said) >= 2
+
+
+def _crowd(every: list[Features]) -> None:
+    """How an action stands among the others that one telling may speak of."""
+    for name in CROWDED:
+        best = max((features[name] for features in every), default=0.0)
+        tied = sum(features[name] == best for features in every)
+        for features in every:
+            features[f"best {name}"] = 1 / tied if best and features[name] == best else 0.0
+    under = sum(features["minute"] for features in every)
+    for features in every:
+        features["alone under the minute"] = features["minute"] / under if under else 0.0
+
+
+def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features, frozenset[str]]:
+    """The evidence for one action, and the stems that both have; misprints count as the words meant in follow-ups."""
+    row, task, around, weight = earlier.rows[action], earlier.tasks[action], earlier.around[action], earlier.weight
+    nearly = telling.read
+    of_task, of_told, task_stems = covered(task, telling.said, weight, nearly)
+    by_name, name_stems = named_by(telling.label, around, weight, nearly)
+    by_place, place_stems = explained(telling.said, around, weight, nearly)
+    figures = set(_FIGURE.findall(row["words"])) & set(_FIGURE.findall(telling.text))
+    told = {one["status"] for one in earlier.told.get(action, ())}
+    found = {
         "task": of_task,
+        "task beside": covered(task, telling.place, weight, nearly)[0],
         "telling": of_told,
         "name": by_name,
-        "around": by_place,
+        "near": explained(telling.said, earlier.near[action], weight, nearly)[0],
+        "near covered": covered(earlier.near[action], telling.place, weight, nearly)[0],
+        "vague, around": by_place if len(task) < 2 else 0.0,
+        "paragraph": explained(telling.beside, around, weight, nearly)[0],
+        "item": named_by(telling.item, around, weight, nearly)[0],
+        "phrase": min(1.0, len(telling.pairs & earlier.pairs[action]) / 2),
         "several words": min(1.0, max(0, len(task_stems) - 1) / 2),
-        "minute": float(action in telling.under),
-        "number": float(action in telling.numbered),
-        "same owner": float(owner is True),
-        "other owner": float(owner is False),
+        "many words": min(1.0, max(0, len(task_stems) - 2) / 4),
+        "rare": max((weight.get(stem, weight[""]) for stem in task_stems), default=0.0) / weight[""],
+        "figure": min(1.0, len(figures) / 2),
+        "other owner": float(_owner(row, telling) is False),
         "speaker": float(bool(telling.speakers & set(json.loads(row["owners"])))),
-        "item": by_item,
         "meeting before": float(action in earlier.recent),
-    }, task_stems | name_stems | (place_stems if not name_stems else frozenset())
+        "told done": float(bool(told & {"done", "superseded"})),
+        "told open": float(bool(told & {"open", "not done"})),
+    }
+    found |= {f"is {mark}": 1.0 for mark in telling.marks}
+    return found, task_stems | name_stems | (frozenset() if name_stems else place_stems)
 
 
 def _owner(row: sqlite3.Row, telling: Telling) -> bool | None:

@@ -133,21 +133,6 @@ FROM action_words WHERE key = :whole;
 -- name: fallen(key)!
 UPDATE action_words SET stands = 0 WHERE key = :key;
 
--- name: earlier_live(body_id, date, meeting_id)
--- Live actions that earlier meetings of a body gave (or one of them), with their words.
-SELECT a.id, a.key, a.action, a.owner, a.state, a.date, a.meeting_id, x.begins, x.ends, p.words, p.begins AS paragraph_begins,
-    p.label, i.number AS item_number, i.title AS item_title, u.number AS upper_number, u.title AS upper_title,
-    (SELECT json_group_array(o.person_id) FROM action_owners o
-     WHERE o.action_id = a.id AND o.person_id IS NOT NULL) AS owners
-FROM actions a
-JOIN action_words x ON x.key = a.key
-JOIN paragraphs p ON p.id = x.paragraph_id
-LEFT JOIN items i ON i.version_id = p.version_id AND i.position = p.item
-LEFT JOIN items u ON u.version_id = p.version_id AND u.position = i.parent
-WHERE a.body_id = :body_id AND a.live = 1 AND a.state <> 'reported done' AND a.date < :date
-AND a.meeting_id = :meeting_id -- when meeting_id
-ORDER BY a.date DESC, a.id
-
 -- name: key_of_action(id)$
 SELECT key FROM actions WHERE id = :id;
 
