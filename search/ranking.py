@@ -8,7 +8,8 @@ where nothing but two rankings is at hand, reciprocal rank fusion needs no scale
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import passages
@@ -16,7 +17,9 @@ from ledger.rows import PassageFilter
 from search import fulltext, opened
 from search.errors import SearchError
 from search.glossary import Also, other_forms
+from search.index import Reader
 from search.query import Query
+from search.vectors import Rows
 from search.weighing import weigh
 
 # The constant of reciprocal rank fusion as its authors found it: the first ranks weigh much, none decides alone.
@@ -29,6 +32,8 @@ LEAST_NEAR = 0.3
 LEAST_NEAR_ALONE = 0.42
 # Every passage: more than any record holds.
 ALL = 1_000_000_000
+# Where queries are embedded.
+EMBEDDING = ThreadPoolExecutor(4, thread_name_prefix="embedding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,15 @@ class Ranked:
 
 def rank(db: sqlite3.Connection, folder: Path, query: Query, depth: int) -> Ranked:
     """What either ranking has within `depth`, weighed together."""
-    left = surviving(db, query)
     also = other_forms(db, query)
+    # The query is embedded while its words are looked up: neither needs the other, and both leave Python free.
+    embedding = EMBEDDING.submit(_embedded, folder, query, also)
+    left = surviving(db, query)
     by_words = _scored(db, query, left, depth, also)
     try:
-        by_meaning, cosines = _near(folder, query, left, depth, [passage for passage, _ in by_words], also)
+        reader, row = embedding.result()
+        by_meaning = _nearest(reader, row, left, depth)
+        cosines = {**reader.vectors().cosines(row, [passage for passage, _ in by_words]), **dict(by_meaning)}
     except SearchError as unusable:
         return Ranked(_weighed(db, query, also, by_words, [], {}), left, (f"Found by words only. {unusable}",), also)
     least = LEAST_NEAR if by_words else LEAST_NEAR_ALONE
@@ -76,16 +85,16 @@ def _scored(
     return passages.match_among(db, wanted, left, depth) if wanted else []
 
 
-def _near(
-    folder: Path, query: Query, left: frozenset[int] | None, depth: int, others: Sequence[int], also: tuple[Also, ...]
-) -> tuple[list[tuple[int, float]], dict[int, float]]:
-    """The ranking by meaning, and the cosine of each passage in it or in `others`."""
+def _embedded(folder: Path, query: Query, also: tuple[Also, ...] = ()) -> tuple[Reader, Rows]:
+    """The index, and the query as a row of it; what a short form stands for is embedded with it."""
     reader = opened.reader(folder)
     spelt_out = [form.text for form in also if len(form.stems) > 1]
     text = f"{query.plain} ({', '.join(spelt_out)})" if spelt_out else query.plain
-    row = opened.embedder(reader.embedder).encode([text])[0]
-    ranked = reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
-    return ranked, {**reader.vectors().cosines(row, others), **dict(ranked)}
+    return reader, opened.embedder(reader.embedder).encode([text])[0]
+
+
+def _nearest(reader: Reader, row: Rows, left: frozenset[int] | None, depth: int) -> list[tuple[int, float]]:
+    return reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
 
 
 def _weighed(
@@ -97,14 +106,20 @@ def _weighed(
     cosines: Mapping[int, float],
 ) -> tuple[Candidate, ...]:
     """The candidates, best first; ties keep the order of the ids, so that pages never overlap."""
-    fused = fuse([passage for passage, _ in by_words], by_meaning)
-    foremost = [one.id for one in fused if min(one.rank_words or ALL, one.rank_meaning or ALL) <= WEIGHED]
+    words = {passage: rank for rank, (passage, _) in enumerate(by_words, 1)}
+    meaning = {passage: rank for rank, (passage, _) in enumerate(by_meaning, 1)}
+    found = words.keys() | meaning.keys()
+    foremost = [one for one in found if min(words.get(one, ALL), meaning.get(one, ALL)) <= WEIGHED]
     scores = weigh(query, also, passages.outlines(db, foremost), by_words, cosines)
     # Those further down keep their place after all that were weighed.
-    candidates = (
-        replace(one, score=scores.get(one.id, one.score), cosine=cosines.get(one.id, one.cosine)) for one in fused
+    order = sorted(
+        ((one in scores, scores.get(one) or _fused(words.get(one), meaning.get(one)), -one) for one in found),
+        reverse=True,
     )
-    return tuple(sorted(candidates, key=lambda one: (one.id not in scores, -one.score, one.id)))
+    return tuple(
+        Candidate(-minus, score, words.get(-minus), meaning.get(-minus), cosines.get(-minus))
+        for _, score, minus in order
+    )
 
 
 def passage_filter(query: Query) -> PassageFilter:
@@ -129,9 +144,8 @@ def rank_words(
 
 def rank_meaning(folder: Path, query: Query, left: frozenset[int] | None, depth: int) -> list[tuple[int, float]]:
     """(passage, cosine) by nearness of meaning, best first. Raises SearchError where there is no index."""
-    reader = opened.reader(folder)
-    row = opened.embedder(reader.embedder).encode([query.plain])[0]
-    return reader.nearest(row, depth) if left is None else reader.vectors().nearest(row, left, depth)
+    reader, row = _embedded(folder, query)
+    return _nearest(reader, row, left, depth)
 
 
 def surviving(db: sqlite3.Connection, query: Query) -> frozenset[int] | None:
@@ -156,8 +170,11 @@ def fuse(by_words: Sequence[int], by_meaning: Sequence[tuple[int, float]]) -> tu
 
 def _candidate(passage: int, rank_words: int | None, near: tuple[int, float] | None) -> Candidate:
     rank_meaning, cosine = near or (None, None)
-    score = sum(1 / (FUSION + rank) for rank in (rank_words, rank_meaning) if rank)
-    return Candidate(passage, score, rank_words, rank_meaning, cosine)
+    return Candidate(passage, _fused(rank_words, rank_meaning), rank_words, rank_meaning, cosine)
+
+
+def _fused(rank_words: int | None, rank_meaning: int | None) -> float:
+    return sum(1 / (FUSION + rank) for rank in (rank_words, rank_meaning) if rank)
 
 
 def _matching(db: sqlite3.Connection, expression: str) -> frozenset[int]:
