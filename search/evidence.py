@@ -17,7 +17,7 @@ from search.errors import SearchError
 from search.pairs import answers
 from search.questions import Question, covered, years_in
 from search.sentences import Sentence, answered_in, context, sentences_of
-from search.stems import content_stems
+from search.stems import WORD, content_stems, content_stems_in_order, stem
 from search.telling import COURTEOUS, DECIDES, DENIES, EVADES, MOVED, OUTCOME
 
 # A sentence with less of the question in and around it than this is not looked at further.
@@ -27,6 +27,8 @@ SURE: frozenset[wanted.Kind] = frozenset(("which", "when", "cost", "how much", "
 FACTS: frozenset[wanted.Kind] = SURE | {"who", "why"}
 # A sentence that denies this soon, in words, tells nothing else.
 SOON = 7
+# Characters beyond which a figure has nothing to do with a word.
+FAR_OFF = 80
 # From which cosine on two questions are alike, and are one.
 ALIKE, THE_SAME = 0.4, 0.65
 
@@ -94,6 +96,7 @@ def see(one: Sentence, wants: Question, alone: float, through: float, put: Seque
         **_of_names(one, wants, joined),
         **_of_form(one, wants),
         **_of_the_like(one, put),
+        **{f"asks {kind}": float(wants.kind == kind) for kind in wanted.KINDS},
     }
 
 
@@ -112,6 +115,7 @@ def _of_words(one: Sentence, wants: Question, joined: frozenset[str]) -> Seen:
         "rarest not in it or before": float(bool(rarest) and rarest not in joined),
         "nowhere in the minutes": wants.unknown,
         "lacks what is counted": float(bool(wants.focus) and wants.focus not in joined),
+        "pairs of words in it or before": _paired(wants, f"{one.before} {one.text}"),
         "says little new": float(new < 2),
         "few words asked": float(len(wants.weights) <= 2),
     }
@@ -123,6 +127,7 @@ def _of_names(one: Sentence, wants: Question, joined: frozenset[str]) -> Seen:
     return {
         "lacks a name": _lacking(wants.names, one.around),
         "lacks a name nearby": _lacking(wants.names, nearby),
+        "not said by who is asked about": float(bool(wants.said_by) and not wants.said_by & _speaking(one)),
         "lacks a figure": float(any(number not in one.passage.text for number in wants.numbers)),
     }
 
@@ -135,6 +140,7 @@ def _of_form(one: Sentence, wants: Question) -> Seen:
     outcome = bool(OUTCOME.search(one.text))
     return {
         "has what is wanted": float(sure and fit),
+        "has it beside the words": _beside(one, wants) if sure else 0.0,
         "lacks what is wanted": float(sure and not fit),
         "evades": float(bool(EVADES.search(one.text))),
         "evaded next": float(bool(EVADES.search(one.after))),
@@ -179,6 +185,8 @@ def _worth(one: Sentence, wants: Question) -> bool:
         return False
     if wants.kind in SURE and not wanted.fits(wants.text, one.text):
         return False
+    if wants.sum_of and wants.sum_of not in one.stems | frozenset(content_stems(one.lead)):
+        return False
     return _tells(one.text, wants) and _of_the_year(one.passage, wants)
 
 
@@ -213,6 +221,26 @@ def _evaded(row: FindingRow, passage: Passage) -> bool:
     """Whether all answers to a question stand in its own passage and only put it off."""
     told = [passage.text[start:end] for start, end in answered_in(passage, row)]
     return bool(told) and len(told) == len(row.detail["answers"]) and all(EVADES.search(words) for words in told)
+
+
+def _paired(wants: Question, text: str) -> float:
+    """The part of the question's pairs of words that stand together in a text."""
+    stems = content_stems_in_order(text)
+    together = {pair for gap in (1, 2) for pair in zip(stems, stems[gap:], strict=False)}
+    return sum(pair in together for pair in wants.pairs) / len(wants.pairs) if wants.pairs else 0.0
+
+
+def _beside(one: Sentence, wants: Question) -> float:
+    """How near what is wanted stands to a word of the question: 1 beside it, 0 far off."""
+    places = [match.start() for match in WORD.finditer(one.text) if stem(match.group()) in wants.weights]
+    found = [match.start() for match in wanted.found(wants.text, one.text)]
+    apart = min((abs(a - b) for a in places for b in found), default=FAR_OFF)
+    return max(0.0, 1 - apart / FAR_OFF)
+
+
+def _speaking(one: Sentence) -> frozenset[str]:
+    """The stems of who speaks in a sentence or its passage."""
+    return frozenset(content_stems(" ".join((*one.passage.speakers, *one.text.split()[:4]))))
 
 
 def _lacking(names: frozenset[str], stems: frozenset[str]) -> float:

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ledger import passages
 from search import wanted
 from search.ranking import ALL
-from search.stems import STOP_WORDS, content_stems, content_words
+from search.stems import STOP_WORDS, content_stems, content_stems_in_order, content_words, stem
 
 # Words that every meeting has, or every question: they are not what a question is about.
 EVERYWHERE = frozenset(
@@ -31,6 +32,11 @@ FOCUS = re.compile(
     r"\W*(?:\w+ )?(?:how many|which|what)(?: (?:is|was|were|are|does|did|the|a|an|share|proportion|of))* (\w+)",
     re.IGNORECASE,
 )
+
+
+# Whose words are wanted, and sums that have a name of their own.
+SAID = re.compile(r"\b(?:what|how|why) did (.+?) (?:say|think|ask|tell|answer|reply|report|want)\b", re.IGNORECASE)
+OWN_SUM = re.compile(r"\b(precept|rent|deficit|surplus|salary|fee|profit|overspend|budget|bill)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,24 @@ class Question:
     def numbers(self) -> frozenset[str]:
         """Its figures that are no years."""
         return frozenset(NUMBER.findall(YEAR.sub(" ", self.text)))
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Its words that stand side by side, two and two, as stems."""
+        stems = [one for one in content_stems_in_order(self.text) if one in self.weights]
+        return frozenset(pairwise(stems))
+
+    @cached_property
+    def said_by(self) -> frozenset[str]:
+        """The stems of whose words are asked for, of "what did Dr Whitlow say"; none where it asks otherwise."""
+        found = SAID.search(self.text)
+        return frozenset(content_stems(found[1])) & self.names if found else frozenset()
+
+    @cached_property
+    def sum_of(self) -> str:
+        """The stem of the sum that is asked for by its own name ("rent", "precept"); empty where it is any cost."""
+        found = OWN_SUM.search(self.text) if self.kind == "cost" else None
+        return stem(found[1]) if found else ""
 
     @cached_property
     def focus(self) -> str:

@@ -67,6 +67,11 @@ def content_stems(text: str) -> list[str]:
     return list(content_words(text))
 
 
+def content_stems_in_order(text: str) -> list[str]:
+    """The stems of the words that carry meaning, one after another, as often as they stand."""
+    return [stem(word) for word in WORD.findall(text) if word.lower() not in STOP_WORDS]
+
+
 def content_words(text: str) -> dict[str, str]:
     """By stem: the first word of `text` with it, for the words that carry meaning."""
     carrying = (word for word in WORD.findall(text) if word.lower() not in STOP_WORDS)

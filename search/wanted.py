@@ -1,11 +1,13 @@
 """What a question wants in its answer: a sum for "how much", a time for "when", a name for "who"."""
 
 import re
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, get_args
 
 from search.stems import content_stems
 
 Kind = Literal["who", "which", "when", "cost", "how much", "how many", "share", "how long", "why", "yes or no", "what"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 SUM = re.compile(r"£\s?\d|\bpence\b|\b\d[\d,.]*\s?(?:p|pounds?)\b", re.IGNORECASE)
 SHARE = re.compile(
@@ -127,15 +129,17 @@ def wants_latest(question: str) -> bool:
 
 def fits(question: str, sentence: str) -> bool:
     """Whether the sentence has what the question wants and does not have itself; True where that is nothing certain."""
-    found = FOUND.get(kind_of(question))
-    if found is None:
-        return True
+    return kind_of(question) not in FOUND or any(True for _ in found(question, sentence))
+
+
+def found(question: str, sentence: str) -> Iterator[re.Match[str]]:
+    """What a sentence has of the kind that is wanted, but for what the question gives itself."""
+    form = FOUND.get(kind_of(question))
     known = {word.lower() for word in re.findall(r"\w+", question)}
     told = _without_label(sentence)
-    for match in found.finditer(told if found is not COUNTED else DATE.sub(" ", told)):
+    for match in form.finditer(DATE.sub(_blank, told) if form is COUNTED else told) if form else ():
         if not {word.lower() for word in re.findall(r"\w+", match.group())} <= known:
-            return True
-    return False
+            yield match
 
 
 def has_verb(sentence: str) -> bool:
@@ -144,5 +148,9 @@ def has_verb(sentence: str) -> bool:
 
 
 def _without_label(text: str) -> str:
-    """The sentence without the number that is printed before it: "3.2", "12/23", "(a)", "S24/16"."""
-    return re.sub(r"^[(\[]?\w?[\d./]*\w?[)\].]?[\s·-]+", "", text)
+    """The sentence with blanks for the number that is printed before it: "3.2", "12/23", "(a)", "S24/16"."""
+    return re.sub(r"^[(\[]?\w?[\d./]*\w?[)\].]?[\s·-]+", _blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
