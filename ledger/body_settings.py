@@ -44,6 +44,7 @@ class BodySettings:
     published_within: int | None = None
     soon: int = 14
     silent: int = 3
+    close_plainly: bool = False
     mail: tuple[str, ...] = ()
 
 
@@ -62,13 +63,19 @@ SETTINGS: Mapping[str, str] = {
     "published_within": "days after a meeting in which its minutes are to be published",
     "soon": "how many days ahead a due date is near",
     "silent": "after how many meetings without a word an action counts as not heard of",
+    "close_plainly": "yes where an action that later minutes plainly name as done is closed without a person",
     "mail": "who gets the digest: addresses separated by commas",
 }
 
 
 def settings_of(db: sqlite3.Connection, body: str) -> BodySettings:
     """The settings of a body by slug or name. Raises NotFound."""
-    held = statements("settings").of_body(db, body_id=get_body(db, body).id)
+    return of_number(db, get_body(db, body).id)
+
+
+def of_number(db: sqlite3.Connection, number: int) -> BodySettings:
+    """The settings of a body by its number."""
+    held = statements("settings").of_body(db, body_id=number)
     kept = {row["name"]: json.loads(row["value"]) for row in held}
     return BodySettings(**{name: _read(name, written) for name, written in kept.items() if name in SETTINGS})
 
@@ -205,6 +212,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "published_within": _days_number,
     "soon": _days_number,
     "silent": _days_number,
+    "close_plainly": _yes,
     "mail": addresses,
 }
 assert set(SETTINGS) == {field.name for field in fields(BodySettings)}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ledger import audit, cutting, lifecycle, scoring
 from ledger.actions import get_action
+from ledger.closing import close_plainly
 from ledger.database import transaction
 from ledger.earlier import Earlier, earlier_actions
 from ledger.errors import InvalidChange, NotFound
@@ -153,9 +154,9 @@ def _of_telling(
     evidence = Evidence(row["paragraph_id"], row["begins"], row["ends"])
     for one in likely:
         if (row["key"], one.action) not in done:
-            status = outcome(row["status"], telling.text, earlier.rows[one.action]["action"])
+            status = outcome(telling.status(), telling.text, earlier.rows[one.action]["action"])
             proposal = _proposal(row, one.action, status, one.score, one.reasons)
-            told = status == row["status"]  # what is only told of this one task is for a person to judge
+            told = status == telling.status()  # what is only told of this one task is for a person to judge
             yield proposal, evidence, plain and told and not spent and one is likely[0]
 
 
@@ -173,7 +174,9 @@ def _keep(db: sqlite3.Connection, found: list[Found], date: str, at: str) -> int
         number = _store(db, proposal, told)
         if plain and number is not None and proposal.status != "superseded" and proposal.action_id not in applied:
             applied.add(proposal.action_id)
-            _apply(db, proposal.action_id, proposal.status, f"minutes of {long_day(date)}", at, told)
+            by = f"minutes of {long_day(date)}"
+            if not close_plainly(db, proposal, told, by, at):
+                _apply(db, proposal.action_id, proposal.status, by, at, told)
             statements("proposals").settle_proposal(db, id=number, outcome="applied")
     return len(found)
 
@@ -199,7 +202,7 @@ def _store(db: sqlite3.Connection, proposal: Proposal, told: Evidence) -> int | 
 def _apply(
     db: sqlite3.Connection, action_id: int, status: str, by: str, at: str, told: Evidence, done: str = "report_done"
 ) -> None:
-    """Change an action as minutes report it: closed only by a person. Raises InvalidChange for its state."""
+    """Change an action as minutes report it: here closed only by a person. Raises InvalidChange for its state."""
     standing, _ = standing_of(db, action_id)
     verb = {"done": done, "superseded": "supersede"}.get(status, "report")
     if status == "open" and standing["state"] in ("proposed", "open"):
