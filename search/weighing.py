@@ -29,7 +29,7 @@ DASH = re.compile(r"(?<=\d)[–-](?=\d)")
 LONG_ENOUGH = 80  # characters
 # Where the latest is asked for: what has this part of the best score is about it, and the newest of that comes first.
 ABOUT = 0.6
-NEWEST = 0.3
+NEWEST = 0.5
 COMMON_STEMS = frozenset(map(stem, COMMON_IN_NAMES))
 
 
