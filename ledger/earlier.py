@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger import cutting, references
 from ledger.likeness import by_stem, content, nearest, pairs, weights
@@ -19,19 +20,16 @@ _NAME = re.compile(r"^\W*(?P<name>[^.:–—\n\t]{0,12}?[^.:–—\n\t]{3,70}?)(
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """By action: its row, the stems of its task, those of its sentence and the one before, of its paragraph and item.
+    """By action: its row, the stems of its task, and those of the paragraph and item around it.
 
-    `pairs` are stems side by side in and just before its sentence; `told` is what meetings after its own seem to
-    have said of it. Who has which stem, who stands under which minute's number, and who bears which number of an
-    action; `last` is the meeting just before, to which a short number points; `recent` are the actions that it
-    gave, or seems to have spoken of.
+    `told` is what meetings after its own seem to have said of it. Who has which stem, who stands under which
+    minute's number, and who bears which number of an action; `last` is the meeting just before, to which a short
+    number points; `recent` are the actions that it gave, or seems to have spoken of.
     """
 
     rows: Mapping[int, sqlite3.Row]
     tasks: Mapping[int, frozenset[str]]
-    near: Mapping[int, frozenset[str]]
     around: Mapping[int, frozenset[str]]
-    pairs: Mapping[int, frozenset[tuple[str, str]]]
     told: Mapping[int, list[sqlite3.Row]]
     having: Mapping[str, list[int]]
     under: Mapping[str, list[int]]
@@ -43,6 +41,15 @@ class Earlier:
     def like(self, telling: frozenset[str], most: int = 40) -> list[int]:
         """The actions that share the weightiest stems with a telling."""
         return nearest(telling, self.having, self.weight, most)
+
+    def near(self, action: int) -> frozenset[str]:
+        """The stems of a task, of its sentence and of the one before."""
+        return self.tasks[action] | content(_near(self.rows[action]))
+
+    def pairs(self, action: int) -> frozenset[tuple[str, str]]:
+        """The stems that stand side by side in those sentences, in the paragraph before and in the title."""
+        row = self.rows[action]
+        return pairs(" . ".join((row["before"] or "", row["item_title"] or "", _near(row))))
 
     def under_minutes(self, numbers: frozenset[str]) -> set[int]:
         """The actions given under minutes of these numbers, or of those that hold them ("111" for "111d")."""
@@ -80,10 +87,6 @@ def earlier_actions(db: sqlite3.Connection, body_id: int, date: str, given_by: i
         rows=rows,
         tasks=tasks,
         around=around,
-        near={n: tasks[n] | content(_near(row)) for n, row in rows.items()},
-        pairs={
-            n: pairs(f"{row['before'] or ''} . {row['item_title'] or ''} . {_near(row)}") for n, row in rows.items()
-        },
         told=told,
         having=by_stem(around),
         under=under,
@@ -94,6 +97,7 @@ def earlier_actions(db: sqlite3.Connection, body_id: int, date: str, given_by: i
     )
 
 
+@lru_cache(16_384)
 def name_of(words: str) -> str:
     """What the matter of a paragraph is called at its head; nothing where it begins with a sentence."""
     named = _NAME.match(words[:100])
@@ -125,12 +129,15 @@ def _around(row: sqlite3.Row) -> str:
 
 
 def _near(row: sqlite3.Row) -> str:
-    """The sentence that gives an action, and the one before it."""
-    text, first = row["words"], row["begins"] - row["paragraph_begins"]
-    last = row["ends"] - row["paragraph_begins"]
-    cuts = [s for s in sentences.split(text) if s[0] < last]
+    return _sentences(row["words"], row["begins"] - row["paragraph_begins"], row["ends"] - row["paragraph_begins"])
+
+
+@lru_cache(16_384)
+def _sentences(text: str, first: int, last: int) -> str:
+    """The sentence that holds part of a text, and the one before it."""
+    cuts = [cut for cut in sentences.split(text) if cut[0] < last]
     here = next((k for k, (_, end) in enumerate(cuts) if end > first), len(cuts) - 1)
-    return str(text[cuts[max(0, here - 1)][0] : max(last, cuts[-1][1])] if cuts else text)
+    return text[cuts[max(0, here - 1)][0] : max(last, cuts[-1][1])] if cuts else text
 
 
 def _matter(row: sqlite3.Row, told: Iterable[str]) -> frozenset[str]:

@@ -22,6 +22,7 @@ from ledger.tellings import Telling
 Features = dict[str, float]  # each piece of evidence, 0 to 1
 Closely = dict[int, tuple[Features, frozenset[str]]]  # by action: evidence, and the stems that both have
 START = "before anything is known"
+UNLIKELY = 0.1  # what is less likely is not looked at again
 FEW = 6  # actions that a sentence read as no follow-up is held against
 LEAST = 0.25  # share of a task, by weight of words, that such a sentence must have
 CROWDED = ("task", "name", "near", "phrase")
@@ -97,7 +98,8 @@ def _rival(p: float, every: list[float]) -> tuple[float, float]:
 
 def _sorted(telling: Telling, each: Closely, earlier: Earlier) -> list[Scored]:
     likely = _likely(AMONG[telling.read], each)
-    return [_scored(a, likely[a], *each[a], telling, earlier) for a in sorted(each, key=lambda a: -likely[a])]
+    best = sorted((a for a in each if likely[a] >= UNLIKELY), key=lambda a: -likely[a])
+    return [_scored(a, likely[a], *each[a], telling, earlier) for a in best]
 
 
 def _scored(action: int, p: float, found: Features, same: frozenset[str], telling: Telling, earlier: Earlier) -> Scored:
@@ -131,10 +133,15 @@ def _candidates(telling: Telling, earlier: Earlier) -> set[int]:
 
 def _worth(action: int, telling: Telling, earlier: Earlier) -> bool:
     """Whether a sentence has something of a task itself, or of the words about it."""
-    task = earlier.tasks[action] or earlier.around[action]
-    own = task & (telling.said | telling.item)
-    in_task = bool(own) and weighed(own, earlier.weight) >= LEAST * weighed(task, earlier.weight)
-    return in_task or len(earlier.near[action] & telling.said) >= 2
+    if _has(earlier.tasks[action] or earlier.around[action], telling.said | telling.item, earlier.weight):
+        return True
+    near = earlier.near(action)
+    return len(near & telling.said) >= 2 and _has(near, telling.said, earlier.weight)
+
+
+def _has(wanted: frozenset[str], said: frozenset[str], weight: Mapping[str, float]) -> bool:
+    own = wanted & said
+    return bool(own) and weighed(own, weight) >= LEAST * weighed(wanted, weight)
 
 
 def _crowd(every: list[Features]) -> None:
@@ -152,7 +159,7 @@ def _crowd(every: list[Features]) -> None:
 def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features, frozenset[str]]:
     """The evidence for one action, and the stems that both have; misprints count as the words meant in follow-ups."""
     row, task, around, weight = earlier.rows[action], earlier.tasks[action], earlier.around[action], earlier.weight
-    nearly = telling.read
+    near, nearly = earlier.near(action), telling.read
     of_task, of_told, task_stems = covered(task, telling.said, weight, nearly)
     by_name, name_stems = named_by(telling.label, around, weight, nearly)
     by_place, place_stems = explained(telling.said, around, weight, nearly)
@@ -163,12 +170,12 @@ def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features
         "task beside": covered(task, telling.place, weight, nearly)[0],
         "telling": of_told,
         "name": by_name,
-        "near": explained(telling.said, earlier.near[action], weight, nearly)[0],
-        "near covered": covered(earlier.near[action], telling.place, weight, nearly)[0],
+        "near": explained(telling.said, near, weight, nearly)[0],
+        "near covered": covered(near, telling.place, weight, nearly)[0],
         "vague, around": by_place if len(task) < 2 else 0.0,
         "paragraph": explained(telling.beside, around, weight, nearly)[0],
         "item": named_by(telling.item, around, weight, nearly)[0],
-        "phrase": min(1.0, len(telling.pairs & earlier.pairs[action]) / 2),
+        "phrase": min(1.0, len(telling.pairs & earlier.pairs(action)) / 2),
         "several words": min(1.0, max(0, len(task_stems) - 1) / 2),
         "many words": min(1.0, max(0, len(task_stems) - 2) / 4),
         "rare": max((weight.get(stem, weight[""]) for stem in task_stems), default=0.0) / weight[""],
@@ -179,7 +186,7 @@ def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features
         "told done": float(bool(told & {"done", "superseded"})),
         "told open": float(bool(told & {"open", "not done"})),
     }
-    found |= {f"is {mark}": 1.0 for mark in telling.marks}
+    found |= {f"is {mark}": 1.0 for mark in telling.marks()}
     return found, task_stems | name_stems | (frozenset() if name_stems else place_stems)
 
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledger import cutting
 from ledger.cutting import Row
@@ -26,7 +27,7 @@ class Telling:
 
     `row` has their key, status and place; `label` are stems of the matter that they name, `said` of all their words,
     `pairs` of words side by side, `beside` of their paragraph, `item` of the titles that they stand under; `owners`
-    and `speakers` are people. `read` is true of a follow-up; of a sentence, `marks` tell what else it is.
+    and `speakers` are people. `read` is true of a follow-up; of a sentence, `kinds` are what it was read as.
     """
 
     row: Row
@@ -42,7 +43,19 @@ class Telling:
     owner: str | None
     owners: frozenset[int]
     speakers: frozenset[int]
-    marks: frozenset[str]
+    kinds: frozenset[str]
+
+    def status(self) -> str:
+        """The state that the words tell: of a follow-up as it was read."""
+        if self.read:
+            return str(self.row["status"])
+        state = _state(self.text)
+        return state.status or ("open" if state.kind == "promise" else "done")
+
+    def marks(self) -> frozenset[str]:
+        """What else a sentence is: a question, a decision, a promise."""
+        kind = "other" if self.read else _state(self.text).kind
+        return self.kinds | ({kind} if kind != "other" else set())
 
 
 def tellings(db: sqlite3.Connection, meeting_id: int) -> list[Telling]:
@@ -73,7 +86,7 @@ def _of_follow_up(row: sqlite3.Row) -> Telling:
         owner=detail["owner"],
         owners=frozenset(json.loads(row["owners"])),
         speakers=frozenset(json.loads(row["speakers"])),
-        marks=frozenset(),
+        kinds=frozenset(),
     )
 
 
@@ -87,9 +100,8 @@ def _of_paragraph(row: sqlite3.Row, taken: list[tuple[int, int, str]]) -> Iterat
         stems = content(said)
         if len(stems) < SHORTEST or any(first <= begins + start and begins + end <= last for first, last in whole):
             continue
-        state = progress.read(said, None, log=True)
         yield Telling(
-            row=_report(row, said, begins + start, begins + end, state.status or _status(state.kind)),
+            row=_report(row, said, begins + start, begins + end),
             read=False,
             text=said,
             about="",
@@ -102,7 +114,7 @@ def _of_paragraph(row: sqlite3.Row, taken: list[tuple[int, int, str]]) -> Iterat
             owner=None,
             owners=frozenset(),
             speakers=frozenset(json.loads(row["speakers"])),
-            marks=frozenset(_marks(kinds, state)),
+            kinds=frozenset(kinds),
         )
 
 
@@ -113,19 +125,13 @@ def _single(text: str, begins: int, taken: list[tuple[int, int, str]]) -> list[t
     return [s for s in spans if sum(s[0] < begins + end and begins + start < s[1] for start, end in cuts) == 1]
 
 
-def _report(row: sqlite3.Row, said: str, begins: int, ends: int, status: str) -> Row:
-    key = report_key(row["meeting_id"], said)
-    return {**dict(row), "key": key, "begins": begins, "ends": ends, "status": status}
+def _report(row: sqlite3.Row, said: str, begins: int, ends: int) -> Row:
+    return {**dict(row), "key": report_key(row["meeting_id"], said), "begins": begins, "ends": ends}
 
 
-def _status(kind: str) -> str:
-    return "open" if kind == "promise" else "done"
-
-
-def _marks(kinds: set[str], state: progress.Progress) -> Iterator[str]:
-    yield from kinds
-    if state.kind != "other":
-        yield state.kind
+@lru_cache(4096)
+def _state(said: str) -> progress.Progress:
+    return progress.read(said, None, log=True)
 
 
 def _item(row: Row) -> frozenset[str]:
