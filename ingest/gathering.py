@@ -113,7 +113,7 @@ def _is_torn(words: str, before: bool) -> bool:
     names, stroke, offices = words.rpartition(" / ")
     if stroke and INITIALLED.search(names) and not INITIALLED.search(offices):
         return True
-    return before and not INITIALLED.search(words)
+    return before and not INITIALLED.search(words) and not words.rstrip().endswith(".") and not lead_of(words)
 
 
 INITIALLED = re.compile(r"\([A-Z][A-Za-z’']{0,2}[A-Z]\)")

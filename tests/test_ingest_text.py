@@ -269,3 +269,18 @@ def test_short_entries_of_a_list_stay_apart() -> None:
     text = "Norton Council\n\nThe meeting looked at:\nthe budget\nthe plan\nthe hedge in Mill Lane\n"
     (document,) = read_bytes(text.encode(), "minutes.txt")
     assert [document.words(p) for p in document.paragraphs[2:]] == ["the budget", "the plan", "the hedge in Mill Lane"]
+
+
+def test_a_table_joined_by_strokes_gives_its_last_column_to_the_text_beside_it() -> None:
+    text = (
+        "Norton Governors\n\nPresent: / Ann Bell (AB) – Chair\nCarl Dunn (CD)\nEve Finch (EF) / Primary School rep\n"
+        "Special School rep\n\n1. / Welcome\nAB welcomed everyone to the meeting. / Action\n\n2. / Apologies\n"
+        "Ann Bell offered to write to those absent. / CD/EF\n"
+    )
+    (document,) = read_bytes(text.encode(), "minutes.txt")
+    written = next(p for p in document.paragraphs if "offered" in document.words(p))
+    assert document.words(written) == "Ann Bell offered to write to those absent."
+    assert written.role == "minute"
+    assert [document.words(m) for m in written.margins] == ["CD/EF"]
+    assert [p.role for p in document.paragraphs if document.words(p) == "Action"] == ["noise"]
+    assert [(i.number, i.title) for i in document.items] == [("1.", "Welcome"), ("2.", "Apologies")]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.decoding import decode
-from ingest.document import Cell
+from ingest.document import Cell, Margin
 from ingest.labels import read_label
 from ingest.lines import Line, lines_of, runs_on, wrap_width
 from ingest.recovered import Block, Recovered
@@ -13,7 +14,10 @@ from ingest.recovered import Block, Recovered
 def recover(data: bytes, name: str) -> Recovered:
     """The text of a plain file and its paragraphs. Raises Unreadable for what is no text."""
     text, problems = decode(data, name)
-    return Recovered(text, tuple(blocks_of(text)), problems=problems)
+    blocks = tuple(blocks_of(text))
+    if len(STROKED.findall(text)) >= 2:
+        blocks = tuple(piece for block in blocks for piece in _unstroked(text, block))
+    return Recovered(text, blocks, problems=problems)
 
 
 def blocks_of(text: str) -> Iterator[Block]:
@@ -36,6 +40,29 @@ def blocks_of(text: str) -> Iterator[Block]:
             gap += 1
     if group:
         yield _block(text, group, gap)
+
+
+# A table whose cells were joined by strokes: "3. / Budget", "Present: / Ann Bell".
+STROKED = re.compile(
+    r"^(?:\d{1,2}[a-z]?\.?|present|members|in\s+attendance|apologies)\s*:?\s/\s", re.IGNORECASE | re.MULTILINE
+)
+OWNER = r"(?:[A-Z]{2,3}|ALL|All|Clerk|Chair|Head)"
+LAST_CELL = re.compile(rf"\s+/\s*(?P<cell>Actions?|{OWNER}(?:\s*[/,&]\s*{OWNER})*)\s*\Z")
+
+
+def _unstroked(text: str, block: Block) -> Iterator[Block]:
+    """A block of such a table: what stands behind its last stroke is the column of actions beside it."""
+    last = LAST_CELL.search(text, block.start, block.end) if block.kind != "row" else None
+    if last is None or last.start() == block.start:
+        yield block
+        return
+    start, end = last.span("cell")
+    if last["cell"].startswith("Action"):
+        yield replace(block, end=last.start())
+        yield Block(start, end, hint="noise")
+        return
+    margin = Margin("Action", start, end, block.start, last.start())
+    yield replace(block, end=last.start(), margins=(*block.margins, margin))
 
 
 def columned(lines: list[Line]) -> dict[int, Block]:
