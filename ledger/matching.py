@@ -154,7 +154,7 @@ def _of_telling(
     evidence = Evidence(row["paragraph_id"], row["begins"], row["ends"])
     for one in likely:
         if (row["key"], one.action) not in done:
-            status = outcome(telling.status(), telling.text, earlier.rows[one.action]["action"])
+            status = outcome(telling, earlier.rows[one.action]["action"])
             proposal = _proposal(row, one.action, status, one.score, one.reasons)
             told = status == telling.status()  # what is only told of this one task is for a person to judge
             yield proposal, evidence, plain and told and not spent and one is likely[0]

@@ -1,14 +1,18 @@
 """What words say became of one particular action: the state of its own task, not of the whole matter.
 
-"The letter had gone on 3 May; no reply as yet" is the end of a task to write that letter only where the
-reading says so; but "Biscuits will not be needed" within a longer report is what counts for the biscuits.
+A follow-up carries the state of its matter, and a sentence read as none has none. Here both are read for one task:
+who was to telephone and has spoken is done, though the matter goes on; a letter that was sent and answered is done,
+one that went unanswered is not; and what leans on a sentence ("It was not ready.") belongs to it.
 """
 
 import re
+from collections.abc import Iterator
 
-from ledger.likeness import content, past_of
+from ledger.likeness import past_of
+from ledger.tellings import Telling
 from nlp import progress, sentences
 
+SHORT = 80  # characters within which a word of state still ends what was told
 # A state printed as a word by itself at the end: "Asked; no takers. Complete."
 _STATED = re.compile(r"(?:^|[.;:–—\[(-]\s*)(?:now\s+)?(?:complete[d]?|done|closed|discharged|actioned)\W*$", re.I)
 _LEFT = re.compile(
@@ -16,34 +20,77 @@ _LEFT = re.compile(
     r"|part(?:ly)?|half|some|await\w*|yet)\b",
     re.I,
 )
-# Tasks that end when something is told, whatever is told.
-_TO_FIND_OUT = re.compile(r"^\W*(?:find\s+out|enquire|look\s+(?:it\s+)?up|check|ascertain|establish)\b", re.I)
-_WAITS = re.compile(r"\bawait\w*|\bwaiting\b|\b(?:not|n[’']t|no|nothing|still|yet)\b", re.I)
-# Asking is not done before the answer has come.
-_ASKS = frozenset("ask write contact chase email e-mail speak approach invite request remind pursue".split())
+_UNDONE = re.compile(
+    r"\b(?:had|has|have|was|were|is|are)\s+(?:not|never)\s+(?:yet\s+)?(?:been\s+)?"
+    r"(?!received|heard|replied|responded|answered|known|able|due|needed|necessary|required)"
+    r"(?:\w+ed|ready|written|sent|done|made|begun|brought|given|taken|met|held|put|seen|shown)\b"
+    r"|\b(?:nothing|no\s+(?:record|sign|trace|note))\b[^.]*\b(?:ever|had\s+been|of\s+(?:any|it|the))\b|\bnever\s+sent\b",
+    re.I,
+)
+_NOT_BEGUN = re.compile(r"\bnot\s+(?:yet\s+)?(?:started|begun)\b", re.I)
+_AGAIN = re.compile(
+    r"\b(?:to|will|would)\s+(?:now\s+)?(?:chase|(?:try|write|ask|meet|ring|telephone|report)\s+(?:\w+\s+)?"
+    r"(?:again|once\s+more))"
+    r"|\bstill\s+to\s+be\s+\w+|\bbut\s+(?:that\s+)?(?:only\b|covered\s+\w+(?:\s+\w+)?\s+only)",
+    re.I,
+)
+_LEANS = re.compile(r"\W*(?:he|she|it|they|this|these|that|no|nothing|there|the\s+clerk|clerk)\b", re.I)
+_SPEAKING = frozenset("speak talk telephone phone ring call meet contact see visit".split())
+_SPOKEN = re.compile(r"\b(?:spoke(?:n)?|talked|telephoned|phoned|rang|rung|called|met|contacted|seen|visited)\b", re.I)
+_ASKING = frozenset(
+    "ask write contact chase email e-mail invite request remind pursue enquire find look check establish report raise"
+    " approach".split()
+)
+_ANSWERED = re.compile(
+    r"\b(?:repl(?:y|ies)|response|answers?|acceptance)\b[^.]{0,30}\b(?:came|come|received|arrived)\b"
+    r"|\b(?:replied|answered|agreed)\b|\b(?:says|said|confirmed)\s+that\b|\bsays\b",
+    re.I,
+)
+_UNANSWERED = re.compile(
+    r"\bawait\w*|\bwaiting\b|\bno\s+(?:\w+\s+)?(?:reply|response|answer|news|word|date)|\bnothing\b|\backnowledge|"
+    r"\b(?:not|n[’']t)\s+(?:yet\s+)?(?:had|heard|replied|answered|been|known|responded)|\bstill\b",
+    re.I,
+)
 
 
-def outcome(status: str, text: str, task: str) -> str:
-    """The state of one task (its words), where the words of a telling have `status` as a whole."""
-    if status == "superseded":
-        return status
-    if _STATED.search(text):
+def outcome(telling: Telling, task: str) -> str:
+    """The state of one task (its words) by a telling."""
+    status, after = telling.status(), list(_after(telling))
+    text = " ".join((telling.text, *after))
+    if _STATED.search(text) or _STATED.search(telling.rest()[:SHORT]):
         return "done"
-    said = [text[start:end] for start, end in sentences.split(text)]
-    own = [one for one in said if content(one) & content(task)]
-    states = [progress.read(one, None, log=True).status for one in own] if 0 < len(own) < len(said) else []
-    if "superseded" in states:
+    if status == "superseded" or any(progress.read(one, None, log=True).status == "superseded" for one in after):
         return "superseded"
-    if status != "done" and any(_plainly_done(one, task) for one in said):
-        return "done"
-    if status == "open" and _TO_FIND_OUT.match(task) and not _WAITS.search(text):
-        return "done"
-    return status
+    if _NOT_BEGUN.search(telling.text) or (
+        (status == "done" or not telling.read) and any(map(_UNDONE.search, _own(telling, after)))
+    ):
+        return "not done"
+    if status == "done" and "\t" not in text and _AGAIN.search(text):  # not in the row of a table, that has the task
+        return "open"
+    return "done" if status == "open" and _is_done(telling.text, task) else status
 
 
-def _plainly_done(sentence: str, task: str) -> bool:
-    """Whether a sentence has the task's own verb as done, and nothing in it that is left."""
-    verb = re.match(r"\W*(?:\w+ly\s+)?(\w+)", task)
-    if verb is None or verb[1].lower() in _ASKS or _LEFT.search(sentence):
-        return False
-    return past_of(verb[1], sentence)
+def _own(telling: Telling, after: list[str]) -> list[str]:
+    """The sentences in which a denial counts: the state of a follow-up has been read with all that denies it."""
+    return after if telling.read else [telling.text, *after]
+
+
+def _after(telling: Telling) -> Iterator[str]:
+    """The sentences just after a telling that lean on it."""
+    rest = telling.rest()
+    for start, end in sentences.split(rest)[:2]:
+        if not _LEANS.match(rest[start:end]) and not _STATED.match(rest[start:end]):
+            return
+        yield rest[start:end]
+
+
+def _is_done(text: str, task: str) -> bool:
+    """Whether a matter that is still open has nothing left of this task."""
+    verb = re.match(r"\W*(?:\w+ly\s+)?([\w-]+)", task)
+    word = verb[1].lower() if verb else ""
+    if word in _SPEAKING:
+        return bool(_SPOKEN.search(text)) and not _UNANSWERED.search(text)
+    if word in _ASKING:
+        return bool(_ANSWERED.search(text)) and not _UNANSWERED.search(text)
+    said = [text[start:end] for start, end in sentences.split(text)]
+    return any(past_of(word, one) and not _LEFT.search(one) for one in said)

@@ -52,6 +52,10 @@ class Telling:
         state = _state(self.text)
         return state.status or ("open" if state.kind == "promise" else "done")
 
+    def rest(self) -> str:
+        """What follows in the same paragraph."""
+        return str(self.row["words"])[self.row["ends"] - self.row["paragraph_begins"] :]
+
     def marks(self) -> frozenset[str]:
         """What else a sentence is: a question, a decision, a promise."""
         kind = "other" if self.read else _state(self.text).kind

@@ -181,6 +181,74 @@ def test_a_minute_named_by_its_number_is_evidence(tmp_path):
     db.close()
 
 
+def reported(*lines, date=dt.date(2025, 11, 3)):
+    """Minutes in which nothing is read as a follow-up."""
+    return document(*lines, date=date, source=f"{date}.txt"), Findings(rules="1")
+
+
+def test_a_sentence_read_as_nothing_that_tells_the_end_of_an_action_is_proposed_and_never_applied(db):
+    keep(db, reported("The membership list had been shared with all governors.", "The weather had been fine."))
+    action = actions.get_action(db, LIST)
+    assert (action.state, [(p.status, p.outcome) for p in action.proposals]) == ("open", [("done", None)])
+    assert action.proposals[0].words == "The membership list had been shared with all governors."
+    assert matching.list_proposals(db, waiting=False).total == 1
+    assert matching.settle(db, action.proposals[0].id, True, by="clerk").state == "done"
+
+
+def test_a_sentence_keeps_what_was_settled_of_it_when_the_minutes_are_read_again(db):
+    read, found = reported("The membership list had been shared with all governors.")
+    keep(db, (read, found))
+    matching.settle(db, matching.list_proposals(db).items[0].id, False, by="clerk")
+    keep(db, (read, replace(found, rules="2")))
+    assert [p.outcome for p in matching.list_proposals(db, waiting=False).items] == ["dismissed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The membership list had been shared with all governors.", "done"),
+        ("The membership list had not been shared with governors.", "not done"),
+        ("The membership list was to be shared with all governors. It was not ready.", "not done"),
+        ("The membership list was no longer needed by the governors.", "superseded"),
+        ("The Clerk would share the membership list with all governors.", "open"),
+        ("The membership list was shared with governors but only in part, and Tom would try again.", "open"),
+        ("The membership list: asked the governors, no takers. Complete.", "done"),
+    ],
+)
+def test_the_state_that_a_sentence_tells_of_one_task(db, words, status):
+    keep(db, reported(words))
+    assert actions.get_action(db, LIST).proposals[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("task", "words", "read", "status"),
+    [
+        ("speak to the landlord about the hall roof", "The Clerk had spoken to the landlord about the hall roof.", "open", "done"),
+        ("write to the landlord about the hall roof", "Hall roof: letter to the landlord sent, who replied at once.", "open", "done"),
+        ("write to the landlord about the hall roof", "Hall roof: the landlord had been written to; no reply.", "open", "open"),
+        ("place the hall roof notice", "The hall roof notice was placed on 2 October; ten enquiries so far.", "open", "done"),
+        ("mend the hall roof", "The hall roof: mended in part. Clerk to chase the builder.", "done", "open"),
+        ("mend the hall roof", "The hall roof: not started, waiting for a price.", "open", "not done"),
+    ],
+)  # fmt: skip
+def test_the_state_of_a_matter_is_read_for_the_task_itself(db, task, words, read, status):
+    given(db, f"The Clerk would {task}.", tasks=(task,))
+    keep(db, later((words, "hall roof", read, None)))
+    assert matching.list_proposals(db, action_id=4, waiting=False).items[0].status == status
+
+
+def test_a_closing_that_the_same_minutes_doubt_waits_for_a_person(db):
+    keep(
+        db,
+        later(
+            ("The action to share the membership list had been completed.", "share the membership list", "done", None),
+            ("The membership list was still to be shared with some governors.", "membership list", "open", None),
+        ),
+    )
+    assert actions.get_action(db, LIST).state != "reported done"
+    assert {p.status for p in matching.list_proposals(db, action_id=LIST, waiting=False).items} == {"done", "open"}
+
+
 def given(db, *lines, owner="Clerk", tasks, date=dt.date(2025, 9, 1)):
     """Minutes of September that give these tasks, each at the start of its line's words."""
     read = document(*lines, date=date, source="september.txt")
