@@ -488,6 +488,8 @@ def _built(before: list[Token], titles: list[Token], names: list[list[Token]], a
     for k, name in enumerate(names):
         key = next((t.text for t in name if t.kind == "key"), "")
         printed = [t for t in name if t.kind != "key"]
+        if k == len(names) - 1 and len(printed) == 1 and _completes(after):
+            printed, after = [*printed, *after], []
         first = [*prefix, *titles, *printed] if k == 0 else printed
         words = [SINGULAR.get(t.text.lower().strip(".").replace("’", "'"), t.text) for t in first]
         role = _role(before, titles) if k == 0 else None
@@ -495,6 +497,14 @@ def _built(before: list[Token], titles: list[Token], names: list[list[Token]], a
             role = role or _phrase(after)
         last = printed[-1]
         yield Person(" ".join(words).rstrip(".,:;"), role, first[0].start, last.start + len(last.text.rstrip(".")), key)
+
+
+def _completes(after: list[Token]) -> bool:
+    """Whether the one word behind a lone given name is its surname, and no office: "Councillor Becky Hall"."""
+    if len(after) != 1:
+        return False
+    word = after[0].text.strip(".,;")
+    return word[:1].isupper() and not word.isupper() and word.lower() in QUALIFIERS - ROLE_WORDS
 
 
 SINGULAR = {

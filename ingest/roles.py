@@ -142,6 +142,8 @@ def head_end(draft: Draft, found: Sequence[Opening]) -> int:
     """The first paragraph after the head of the page: an item, or the first paragraph that tells what happened."""
     first = next((o.index for o in found if o.level == 1 and not is_head_title(draft, o)), len(draft.stretches))
     for n, stretch in enumerate(draft.stretches[:first]):
+        if _MINUTES_BEGIN.fullmatch(stretch.words) and draft.roles[n] == "noise":
+            return n - 1 if n and draft.roles[n - 1] is None else n  # the title of the item stands before it
         if draft.roles[n] is not None or lead_of(stretch.words) or GROUP.match(stretch.words):
             continue
         words = stretch.words
@@ -149,6 +151,9 @@ def head_end(draft: Draft, found: Sequence[Opening]) -> int:
         if tells and not looks_listed(draft.text, stretch) and not _is_paper_title(stretch):
             return n
     return first - 1 if first > 0 and is_number_alone(draft.stretches[first - 1]) else first
+
+
+_MINUTES_BEGIN = re.compile(r"\W*minutes\s*:\W*", re.I)  # as a register prints it between agenda text and minutes
 
 
 def _is_paper_title(stretch: Stretch) -> bool:

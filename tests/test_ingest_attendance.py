@@ -397,3 +397,12 @@ def test_who_clerked() -> None:
 def test_leads_in_other_words(printed: str, people: str) -> None:
     short = {"present": "p", "absent": "a", "apologies": "s", "in attendance": "i"}
     assert ", ".join(f"{name} {short[status]}" for name, status in told(printed)) == people
+
+
+def test_a_surname_that_is_a_word_of_offices_stays_with_its_given_name() -> None:
+    found = told("Present: Cllr A Smith\n\nApologies: Ian Irving, Councillor Tom Lunt, Councillor Becky Senior.")
+    assert [name for name, status in found if status == "apologies"] == [
+        "Ian Irving",
+        "Councillor Tom Lunt",
+        "Councillor Becky Senior",
+    ]
