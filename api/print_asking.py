@@ -17,7 +17,12 @@ def answered(answer: Answered) -> str:
     parts = [answer.prose] if answer.prose else []
     parts += [_cited(cited, number) for number, cited in enumerate(answer.sentences, 1)]
     if not answer.found:
-        parts.append("Nothing found that answers this.")
+        parts.append(
+            "Nothing found that plainly answers this." if answer.nearest else "Nothing found that answers this."
+        )
+    if answer.nearest:
+        parts.append("The nearest that the minutes tell, which may not answer it:")
+        parts += [_cited(cited, number) for number, cited in enumerate(answer.nearest, 1)]
     if answer.asked:
         parts.append("The minutes ask this, and do not answer it:")
         parts += map(_asked, answer.asked)

@@ -32,7 +32,7 @@ RIDGE = 3.0
 STEPS = 30
 # How much the sentences of a question that do not answer weigh together, against those that do.
 OTHERS = 4.0
-# What is aimed at: so much silence where there is an answer, so many answers where there is none.
+# What is aimed at: at most so many answers where there is none, and then so much silence where there is one.
 SILENT, ANSWERED = 0.05, 0.10
 
 Numbers = NDArray[np.float64]
@@ -75,8 +75,15 @@ def measure(db: sqlite3.Connection, folder: Path, half: str, judged: Mapping[str
     first = sum(is_right(answer, one["says"], 1) for one, answer in answerable)
     silent = sum(not answer.found for _, answer in answerable)
     kept = sum(not answer.found for _, answer in hopeless)
+    near = sum(
+        not answer.found and any(tells(c.text, one["says"]) for c in answer.nearest) for one, answer in answerable
+    )
     cited = sum(len(answer.sentences) for _, answer in answerable) / max(1, len(answerable) - silent)
-    print(f"{half}: {len(answerable)} answerable: {silent} silent ({silent / len(answerable):.0%}),", end=" ")
+    print(
+        f"{half}: {len(answerable)} answerable: {silent} silent ({silent / len(answerable):.0%}; {near} of them",
+        end=" ",
+    )
+    print("told as the nearest thing),", end=" ")
     print(f"{right} rightly cited, {first} in the first sentence; {cited:.1f} sentences each;", end=" ")
     print(f"{len(hopeless)} unanswerable: {kept} silent ({kept / len(hopeless):.0%}); {took * 1000:.0f} ms each")
     if show:
@@ -109,14 +116,15 @@ def examples(db: sqlite3.Connection, folder: Path, judged: Mapping[str, Any]) ->
 
 
 def write(read: Sequence[Example]) -> None:
-    """Fits weights on all examples, and the limit on each body judged by weights fitted on the others."""
+    """Fits weights on all examples, and the limits on each body judged by weights fitted on the others."""
     best: list[tuple[bool, float]] = []
     for body in sorted({one.body for one in read}):
         names, weights = fitted([one for one in read if one.body != body])
         best += [(one.answerable, surest(one, names, weights)) for one in read if one.body == body]
     names, weights = fitted(read)
     told = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-    table = {"limit": round(limit_of(best), 4), "weights": told}
+    limit, nearest = limits_of(best)
+    table = {"limit": round(limit, 4), "nearest": round(nearest, 4), "weights": told}
     TABLE.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
@@ -141,21 +149,22 @@ def surest(one: Example, names: Sequence[str], weights: Numbers) -> float:
     return max((float(_chance(np.array([seen[name] for name in names]) @ weights)) for seen in one.seen), default=0.0)
 
 
-def limit_of(best: Sequence[tuple[bool, float]]) -> float:
-    """The limit at which both aims are missed least, each by its own measure."""
+def limits_of(best: Sequence[tuple[bool, float]]) -> tuple[float, float]:
+    """The least limit that keeps wrong answers as few as aimed at, and the one that balances them with silence."""
     with_one = [chance for answerable, chance in best if answerable]
     without = [chance for answerable, chance in best if not answerable]
 
-    def missed(limit: float) -> float:
+    def parts(limit: float) -> tuple[float, float]:
         silent = sum(chance < limit for chance in with_one) / len(with_one)
-        answered = sum(chance >= limit for chance in without) / len(without)
-        return max(silent / SILENT, answered / ANSWERED)
+        return silent, sum(chance >= limit for chance in without) / len(without)
 
-    limit = min(sorted({chance for _, chance in best}), key=missed)
-    silent = sum(chance < limit for chance in with_one) / len(with_one)
-    kept = sum(chance < limit for chance in without) / len(without)
-    print(f"each body by weights of the others: {silent:.0%} wrongly silent, {kept:.0%} rightly; limit {limit:.3f}")
-    return limit
+    tried = sorted({chance for _, chance in best})
+    limit = next(one for one in tried if parts(one)[1] <= ANSWERED)
+    nearest = min(tried, key=lambda one: max(parts(one)[0] / SILENT, parts(one)[1] / ANSWERED))
+    for name, one in (("limit", limit), ("nearest", nearest)):
+        silent, answered = parts(one)
+        print(f"each body by weights of the others, {name} {one:.3f}: {silent:.0%} silent, {answered:.0%} wrongly not")
+    return limit, nearest
 
 
 def _weight(one: Example, is_so: bool) -> float:

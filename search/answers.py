@@ -28,6 +28,8 @@ CLOSE_TO_BEST = 0.4
 # How near a question of the minutes must be to be told as the one asked, and how many are.
 THE_SAME_QUESTION = 0.6
 MOST_ASKED = 3
+# How many sentences are told as the nearest thing, where nothing answers plainly.
+MOST_NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ class AskedBefore:
 class Answered:
     """The sentences that answer, best first, or newest first where the latest was asked for.
 
-    None, and `found` False, where nothing answers: then `asked` are questions of the minutes like it
-    that were never answered there. `differing` are (earlier, later) places in `sentences` that say the
-    same thing differently. `prose` is a text made of the sentences by a model, where one is set.
+    None, and `found` False, where nothing answers plainly: then `nearest` are sentences that come near and
+    may not answer, and `asked` are questions of the minutes like it that were never answered there.
+    `differing` are (earlier, later) places in `sentences` that say the same thing differently. `prose` is a
+    text made of the sentences by a model, where one is set.
     """
 
     sentences: tuple[Cited, ...]
@@ -80,6 +83,7 @@ class Answered:
     notes: tuple[str, ...] = ()
     differing: tuple[tuple[int, int], ...] = ()
     asked: tuple[AskedBefore, ...] = ()
+    nearest: tuple[Cited, ...] = ()
     prose: str | None = None
 
 
@@ -92,7 +96,9 @@ def ask(db: sqlite3.Connection, folder: Path, question: str) -> Answered:
     gathered = gather(db, folder, looked.wants, looked.read, looked.asked)
     judged = sorted(((sure(one.seen), one) for one in gathered.evidences), key=lambda pair: -pair[0])
     if not judged or judged[0][0] < present().limit:
-        return Answered((), False, looked.notes, asked=tuple(_asked(gathered.put)))
+        close = [pair for pair in judged[:MOST_NEAREST] if pair[0] >= present().nearest]
+        nearest = tuple(_cited(one, chance, None) for chance, one in close)
+        return Answered((), False, looked.notes, asked=tuple(_asked(gathered.put)), nearest=nearest)
     close = [(chance, one) for chance, one in judged if chance >= CLOSE_TO_BEST * judged[0][0]]
     kept = _with_outcomes(db, looked.wants, close)[:MOST_SENTENCES]
     if wants_latest(query.plain):

@@ -1,4 +1,4 @@
-"""Whether a sentence suffices as an answer: a probability made of its evidences, and a limit below it nothing is said.
+"""Whether a sentence suffices as an answer: a probability made of its evidences, and the limit that it must reach.
 
 The weights are plain data, fitted on judged questions by `python -m bench.answers --fit`.
 """
@@ -16,9 +16,11 @@ TABLE = Path(__file__).parent / "tables" / "answers.json"
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """`weights` in log-odds by name of evidence; `limit` is the least probability of an answer."""
+    """`weights` in log-odds by name of evidence; `limit` is the least probability of an answer, `nearest` that of a
+    sentence that may be told as the nearest thing, where nothing answers."""
 
     limit: float
+    nearest: float
     weights: Mapping[str, float]
 
 
@@ -26,7 +28,7 @@ class Test:
 def present() -> Test:
     """The test that ships with the product."""
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    return Test(float(table["limit"]), dict(table["weights"]))
+    return Test(float(table["limit"]), float(table["nearest"]), dict(table["weights"]))
 
 
 def sure(seen: Mapping[str, float]) -> float:

@@ -55,9 +55,9 @@ def test_questions_are_answered_or_honestly_not(db: sqlite3.Connection, folder: 
     """What `python -m bench.answers` prints for the half held back, less a little for other readings of the minutes."""
     answers = [(one, ask(db, folder, one["ask"])) for one in JUDGED["answerable"] if one["set"] == "held"]
     hopeless = [ask(db, folder, one["ask"]) for one in JUDGED["unanswerable"] if one["set"] == "held"]
-    assert sum(is_right(answer, one["says"]) for one, answer in answers) >= 0.7 * len(answers)
-    assert sum(not answer.found for _, answer in answers) <= 0.2 * len(answers)
-    assert sum(not answer.found for answer in hopeless) >= 0.65 * len(hopeless)
+    assert sum(is_right(answer, one["says"]) for one, answer in answers) >= 0.55 * len(answers)
+    assert sum(not answer.found for _, answer in answers) <= 0.4 * len(answers)
+    assert sum(not answer.found for answer in hopeless) >= 0.8 * len(hopeless)
 
 
 def test_answers_are_exact_words_with_their_place(db: sqlite3.Connection, folder: Path) -> None:
@@ -95,6 +95,15 @@ def test_what_was_asked_and_never_answered_is_told(db: sqlite3.Connection, folde
     assert all(one.status != "answered" and one.address for one in answer.asked)
 
 
+def test_what_comes_near_is_told_apart_from_an_answer(db: sqlite3.Connection, folder: Path) -> None:
+    told = [ask(db, folder, one["ask"]) for one in JUDGED["answerable"][:60]]
+    near = [cited for answer in told for cited in answer.nearest]
+    assert near
+    assert all(not answer.sentences for answer in told if answer.nearest)
+    assert all(present().nearest <= cited.sure < present().limit for cited in near)
+    assert all(cited.sure >= 0.4 * present().limit for answer in told for cited in answer.sentences)
+
+
 def test_the_latest_comes_first_and_the_earlier_stands_beside_it(db: sqlite3.Connection, folder: Path) -> None:
     answer = ask(db, folder, "what is the latest accumulated deficit in Harrowmere?")
     dates = [cited.date for cited in answer.sentences]
@@ -103,8 +112,8 @@ def test_the_latest_comes_first_and_the_earlier_stands_beside_it(db: sqlite3.Con
     assert answer.differing
     for earlier, later in answer.differing:
         assert answer.sentences[earlier].date < answer.sentences[later].date
-        assert answer.sentences[later].standing == "later"
-    assert "earlier" in {cited.standing for cited in answer.sentences}
+        assert answer.sentences[earlier].standing == "earlier"
+    assert answer.sentences[0].standing == "later"
 
 
 def test_a_motion_is_cited_with_what_became_of_it(db: sqlite3.Connection, folder: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -55,8 +56,9 @@ def model() -> Iterator[Model]:
             )
             body = json.dumps(told).encode() if told else bytes(one.says)  # type: ignore[arg-type]
             self.send_response(one.status if self.path == "/v1/chat/completions" else 404)
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError):  # who waited too long has gone
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
             pass
