@@ -58,7 +58,7 @@ _FEELINGS = re.compile(
     re.I,
 )
 _CORRECTS = re.compile(
-    r"\b(?:to|should|will|would|be\s+amended\s+to)\s+read\b|\bcorrect\s+record\b|\b(?:be|were|was)\s+(?:amended|corrected)\b",
+    r"\b(?:to|should(?:\s+have)?|will|would|be\s+amended\s+to)\s+read\b|\bcorrect\s+record\b|\b(?:be|were|was)\s+(?:amended|corrected)\b",
     re.I,
 )
 _ASIDE = re.compile(r"^\W*(?:if\b|actions?\b\s*(?:\w+\s*)?:)", re.I)

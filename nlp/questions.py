@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nlp import answers
+from nlp import answers, progress
 from nlp.cues import confidence
 from nlp.findings import Cue, Question
 from nlp.page import Clause, Page, Passage
@@ -164,6 +164,8 @@ def _in_passage(passage: Passage, page: Page) -> list[Asked]:
     for index in range(len(passage.sentences)):
         text = passage.sentence_text(index)
         clauses = passage.clauses_in(index)
+        if progress.corrects(text):
+            continue  # what earlier minutes should have said was asked at another meeting
         question = (
             _answer_only(text, passage, index, page)
             or _asking(text, clauses, passage, index)

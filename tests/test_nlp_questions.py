@@ -85,3 +85,52 @@ def test_a_question_and_its_answer_behind_letters_with_full_stops() -> None:
         1
     ].questions
     assert question.status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Martin Pryce asked “Is anybody recording this meeting?” There was no response from those present.",
+            ("Martin Pryce", "unanswered", ()),
+        ),
+        (
+            "Martin Pryce asked whether the lease would be long and it was agreed that it would run for ten years.",
+            ("Martin Pryce", "answered", (None,)),
+        ),
+        (
+            "Martin Pryce questioned whether the levy was lawful. Samir Rahman responded that this was his own reading of it "
+            "and would contact the auditor to clarify the position.",
+            ("Martin Pryce", "partly answered", ("Samir Rahman",)),
+        ),
+        (
+            "Martin Pryce asked if there had been any comments from the engineer on the weir. Samir Rahman said that there had been none.",
+            ("Martin Pryce", "answered", ("Samir Rahman",)),
+        ),
+    ],
+)
+def test_what_became_of_a_question_is_read_from_what_follows_it(
+    text: str, question: tuple[str | None, str, tuple[str | None, ...]]
+) -> None:
+    assert asked(text) == [question]
+
+
+def test_all_that_is_marked_as_one_question_is_one() -> None:
+    found = asked("Q) The roll has fallen by nine. Is there a reason for it?\n\nA) Two families have moved away.")
+    assert [status for _, status, _ in found] == ["answered"]
+
+
+def test_a_question_sent_in_by_the_public_names_who_sent_it() -> None:
+    (question,) = asked("A public question had been submitted by Mrs Oyston together with a plan of the weir.")
+    assert question[0] == "Mrs Oyston"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samir Rahman to follow up on an enquiry made to the water company regarding the sluice.",
+        "The minutes said “Martin Pryce wanted to know about the weir” where they should have read “Martin Pryce asked why the weir was shut”.",
+    ],
+)
+def test_what_was_asked_elsewhere_is_no_question_here(text: str) -> None:
+    assert asked(text) == []
