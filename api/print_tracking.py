@@ -7,7 +7,7 @@ from api.checking import Checked
 from api.digest import Sent, as_text
 from api.papers import age, due, intro, said
 from api.printing import NOTHING, counted, day, state, table
-from api.tallying import on_time
+from api.tallying import named, on_time
 from ledger.body_settings import SETTINGS, BodySettings, as_written
 from ledger.checking import Fault
 from ledger.due_dates import Working
@@ -148,7 +148,7 @@ def statistics(told: Tallied) -> str:
     headings = ("Group", "Opened", "Closed", "Open", "Overdue", "Median age", "Kept on time")
     rows = [
         (
-            *(str(one) for one in (r.group, r.opened, r.closed, r.open, r.overdue)),
+            *(str(one) for one in (named(r), r.opened, r.closed, r.open, r.overdue)),
             f"{r.median_age:.0f} days" if r.median_age is not None else "",
             on_time(r),
         )

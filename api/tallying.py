@@ -23,6 +23,11 @@ def rows(told: Tallied) -> list[tuple[Cell, ...]]:
     return [_cells(row) for row in (*told.rows, told.total)]
 
 
+def named(row: Tally) -> str:
+    """A group, with the word that its name is only that of the minutes."""
+    return f"{row.group} (as written)" if row.as_written else row.group
+
+
 def on_time(row: Tally) -> str:
     """How many were done by their day, of those that had one."""
     return f"{row.kept} of {row.dated} ({row.kept / row.dated:.0%})" if row.dated else ""
@@ -30,4 +35,4 @@ def on_time(row: Tally) -> str:
 
 def _cells(row: Tally) -> tuple[Cell, ...]:
     age = round(row.median_age) if row.median_age is not None else ""
-    return (row.group, row.opened, row.closed, row.open, row.overdue, age, row.dated, row.kept)
+    return (named(row), row.opened, row.closed, row.open, row.overdue, age, row.dated, row.kept)

@@ -161,6 +161,7 @@ def _rules(written: str) -> tuple[str, ...]:
 
 
 def addresses(written: str) -> tuple[str, ...]:
+    """E-mail addresses separated by commas. Raises InvalidChange."""
     given = _names(written)
     for one in given:
         if not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+", one):

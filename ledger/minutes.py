@@ -17,6 +17,7 @@ from ledger.linking import link_meeting
 from ledger.matching import match_meeting
 from ledger.meetings import version_row
 from ledger.moments import stamp
+from ledger.owner_names import settle_owners
 from ledger.people import Known
 from ledger.promises import register_actions
 from ledger.rows import Outcome, Saved
@@ -134,6 +135,7 @@ def _follow(db: sqlite3.Connection, place: Place, edition: Edition, known: Known
     counts = register_actions(db, place, known, at, earlier)
     counts["matched"] = match_meeting(db, place, at, earlier)
     counts["linked"] = link_meeting(db, place.meeting_id, place.body_id, place.date)
+    settle_owners(db, place.body_id)
     due_dates.reckon_dates(db, place.body_id, at)
     if edition.replaces is not None:
         replaced = version_row(db, place.meeting_id, edition.replaces)

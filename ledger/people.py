@@ -156,6 +156,12 @@ def roots(db: sqlite3.Connection) -> dict[int, int]:
     return kept
 
 
+def people_by_number(db: sqlite3.Connection) -> Mapping[int, str]:
+    """The name of each person, of those who were merged into another that one's name."""
+    names = {row["id"]: row["name"] for row in statements("people").merged(db)}
+    return {number: names[root] for number, root in roots(db).items()}
+
+
 def family(db: sqlite3.Connection, person_id: int) -> set[int]:
     """A person and all who were merged into them."""
     return {number for number, root in roots(db).items() if root == person_id}

@@ -5,17 +5,19 @@ meeting, and closed on the day of the minutes that tell it, or of the change.
 """
 
 import datetime as dt
+import json
 import sqlite3
 import statistics as figures
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ledger import lifecycle
 from ledger.bodies import get_body
 from ledger.errors import InvalidChange
 from ledger.moments import day
+from ledger.people import people_by_number
 from ledger.statements import narrowed, statements
 
 By = Literal["body", "owner", "month"]
@@ -26,7 +28,8 @@ NO_OWNER = "no owner"
 class Tally:
     """The figures of one group. `median_age` is in days: of open actions to today, None where there is none.
 
-    `kept` of `dated` closed actions that had a due date were done by it.
+    `kept` of `dated` closed actions that had a due date were done by it. An owner is a person under every form of the
+    name; one that no person of the body is known by (a post, unexplained initials) is counted `as_written`.
     """
 
     group: str
@@ -37,6 +40,7 @@ class Tally:
     median_age: float | None
     dated: int
     kept: int
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Tallied:
 class _Action:
     body: str
     owner: str
+    as_written: bool
     opened: dt.date
     closed: dt.date | None
     due: dt.date | None
@@ -77,10 +82,14 @@ def tally(
         "body": get_body(db, body).slug if body else None,
         "since": since and since.isoformat(),
         "until": until and until.isoformat(),
+        "owners": 1 if by == "owner" else None,
     }
-    held = [_action(row) for row in db.execute(narrowed(statements("tallies").tallied.sql, given), given)]
+    people = people_by_number(db) if by == "owner" else {}
+    rows_held = db.execute(narrowed(statements("tallies").tallied.sql, given), given)
+    held = [_action(row, _owner(row, people) if people else (row["owner"], True)) for row in rows_held]
     as_of = today or dt.date.today()
-    rows = _by_month(held, as_of) if by == "month" else _by_group(held, GROUPS[by], as_of)
+    counted = {"month": _by_month, "owner": _by_owner}.get(by)
+    rows = counted(held, as_of) if counted else _by_group(held, GROUPS[by], as_of)
     return Tallied(by, tuple(rows), _tally("all", held, as_of))  # type: ignore[arg-type]
 
 
@@ -91,9 +100,17 @@ GROUPS: dict[str, Callable[[_Action], str]] = {
 }
 
 
-def _action(row: sqlite3.Row) -> _Action:
+def _action(row: sqlite3.Row, owner: tuple[str, bool]) -> _Action:
     opened = dt.date.fromisoformat(row["opened"])
-    return _Action(row["body"], row["owner"], opened, day(row["closed"]), day(row["due"]), row["state"])
+    return _Action(row["body"], *owner, opened, day(row["closed"]), day(row["due"]), row["state"])
+
+
+def _owner(row: sqlite3.Row, people: Mapping[int, str]) -> tuple[str, bool]:
+    """The owners' names where all of them are people of the body; else as written, and that it is so."""
+    owners = json.loads(row["owners"])
+    if not owners or any(person is None for _, person in owners):
+        return row["owner"], True
+    return ", ".join(dict.fromkeys(people[person] for _, person in owners)), False
 
 
 def _by_group(held: Iterable[_Action], group: Callable[[_Action], str], today: dt.date) -> list[Tally]:
@@ -101,6 +118,13 @@ def _by_group(held: Iterable[_Action], group: Callable[[_Action], str], today: d
     for action in held:
         groups[group(action)].append(action)
     return [_tally(name, groups[name], today) for name in sorted(groups, key=lambda name: (name == NO_OWNER, name))]
+
+
+def _by_owner(held: Iterable[_Action], today: dt.date) -> list[Tally]:
+    """The rows of owners, with which of them are told as they are written."""
+    held = list(held)
+    written = {action.owner for action in held if action.owner and action.as_written}
+    return [replace(row, as_written=row.group in written) for row in _by_group(held, GROUPS["owner"], today)]
 
 
 def _by_month(held: Sequence[_Action], today: dt.date) -> list[Tally]:

@@ -12,10 +12,10 @@ from ledger_minutes import commitment, document, first_minutes, keep, second_min
 
 from api.charts import chart
 from api.tallying import COLUMNS, print_statistics
-from ledger import actions, body_settings, publication, tallies
+from ledger import actions, body_settings, people, posts, publication, tallies
 from ledger.database import open_ledger
 from ledger.errors import InvalidChange, NotFound
-from nlp.findings import Findings
+from nlp.findings import Findings, Person
 
 SLUG = "harrow-vale-schools-forum"
 TODAY = dt.date(2025, 12, 1)
@@ -54,6 +54,41 @@ def test_what_was_done_after_its_day_is_not_kept_and_what_is_open_is_overdue(db)
     actions.change(db, note(db), "done", by="Tess", at=DONE + dt.timedelta(30))
     total = tallies.tally(db, today=TODAY).total
     assert (total.overdue, total.dated, total.kept) == (0, 1, 0)
+
+
+def test_an_owner_is_one_person_under_every_form_of_the_name_once_minutes_explain_it(db) -> None:
+    lines = (
+        "Action: AS to write.",
+        "Action: Andrew Selwood to call.",
+        "Action: QX to wait.",
+        "Action: the Clerk to file.",
+    )
+    read = document(*lines, people=())
+    owners = ("AS", "Andrew Selwood", "QX", "Clerk")
+    tasks = tuple(commitment(read, line, owner, explicit=True) for line, owner in zip(lines, owners, strict=True))
+    keep(db, (read, Findings(commitments=tasks, rules="1")))
+    assert {row.group: row.as_written for row in tallies.tally(db, "owner").rows} == dict.fromkeys(owners, True)
+    later = document("Nothing was said.", date=dt.date(2025, 11, 3), source="later.txt", people=())
+    person = Person("Andrew Selwood", "Mr", (), ("AS",))
+    keep(db, (later, Findings(people=(person,), rules="1")))
+    told = tallies.tally(db, "owner")
+    assert [(row.group, row.opened, row.as_written) for row in told.rows] == [
+        ("Andrew Selwood", 2, False),
+        ("Clerk", 1, True),
+        ("QX", 1, True),
+    ]
+    assert "QX (as written)" in print_statistics(told, "csv").data.decode("utf-8-sig")
+    assert people.list_people(db, name="Selwood").items[0].actions == 2
+    assert len(posts.handover_of_person(db, people.list_people(db, name="Selwood").items[0].id).rows) == 2
+
+
+def test_initials_that_two_people_have_stay_as_written(db) -> None:
+    read = document("Action: AS to write.", people=())
+    keep(db, (read, Findings(commitments=(commitment(read, "Action: AS to write.", "AS", explicit=True),), rules="1")))
+    later = document("Nothing was said.", date=dt.date(2025, 11, 3), source="later.txt", people=())
+    both = (Person("Andrew Selwood", "", (), ("AS",)), Person("Anna Stone", "", (), ("AS",)))
+    keep(db, (later, Findings(people=both, rules="1")))
+    assert [(row.group, row.as_written) for row in tallies.tally(db, "owner").rows] == [("AS", True)]
 
 
 def test_what_nobody_accepted_is_not_counted_and_limits_of_time_hold(db) -> None:

@@ -49,7 +49,7 @@ GROUP BY q.person_id, q.kind, q.value
 ORDER BY q.person_id, q.kind, since, q.value;
 
 -- name: merged()
-SELECT id, merged_into FROM people;
+SELECT id, name, merged_into FROM people;
 
 -- name: merge_person(id, into)!
 UPDATE people SET merged_into = :into WHERE id = :id;
@@ -140,3 +140,12 @@ WHERE t.part = 'speaker' AND t.person_id IN (
     SELECT id FROM k)
 ORDER BY f.date DESC, f.meeting_id DESC, p.n
 LIMIT :count;
+
+-- name: unknown_owners(body_id)
+-- Names of owners, as written, that mean no person so far.
+SELECT DISTINCT o.name FROM actions a JOIN action_owners o ON o.action_id = a.id
+WHERE a.body_id = :body_id AND o.person_id IS NULL;
+
+-- name: settle_owner(body_id, name, person_id)!
+UPDATE action_owners SET person_id = :person_id
+WHERE name = :name AND person_id IS NULL AND action_id IN (SELECT id FROM actions WHERE body_id = :body_id);

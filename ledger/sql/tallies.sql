@@ -8,6 +8,8 @@ SELECT a.id, b.name AS body, coalesce(a.owner, '') AS owner, a.date AS opened, a
         LEFT JOIN meetings m ON m.id = v.meeting_id
         WHERE e.action_id = a.id AND json_extract(e.after, '$.state') IS NOT NULL
         ORDER BY e.revision DESC LIMIT 1) END AS closed
+    , (SELECT json_group_array(json_array(o.name, o.person_id)) FROM (                             -- when owners
+        SELECT name, person_id FROM action_owners WHERE action_id = a.id ORDER BY position) o) AS owners -- when owners
 FROM actions a JOIN bodies b ON b.id = a.body_id
 WHERE a.state NOT IN ('proposed', 'rejected', 'superseded')
 AND b.slug = :body -- when body
