@@ -38,6 +38,9 @@ CONDITION = re.compile(
 SET_OUT = re.compile(r"\bconditions? (?:set out|listed|above|stated)", re.IGNORECASE)
 LISTED = re.compile(r"\bconditions?\s*(?:,|:|that\b)[^.;]*", re.IGNORECASE)
 REACH = 12
+VOTES = re.compile(
+    r"\bvotes?\b|\bagainst\b|\bunanim|\babst|\bnem\b|\bto (?:one|two|three|none|nil|\d)\b", re.IGNORECASE
+)
 # "Noted." alone says nothing of what.
 LEAST_WORDS = 2
 
@@ -127,11 +130,10 @@ def _on_the_matter(passage: Passage, row: FindingRow, weights: Mapping[str, floa
 
 
 def _decided(db: sqlite3.Connection, passage: Passage, row: FindingRow) -> Decided:
-    detail = row.detail
     return Decided(
         words=row.words,
         kind=row.status or "agreed",
-        vote=detail.get("vote"),
+        vote=_vote(row.detail.get("vote")),
         mover=_named(row, "mover"),
         seconder=_named(row, "seconder"),
         conditions=tuple(_conditions(db, passage, row)),
@@ -141,6 +143,12 @@ def _decided(db: sqlite3.Connection, passage: Passage, row: FindingRow) -> Decid
         address=row.address,
         later=tuple(link.address for link in links_of(db, [row.key]).get(row.key, ()) if link.kind == "supersedes"),
     )
+
+
+def _vote(words: str | None) -> str | None:
+    """How the vote went, without what was voted on; None where the words tell of no votes."""
+    told = re.split(r",? (?:that|and the)\b", words or "")[0].strip(" ,.;")
+    return told if VOTES.search(told) else None
 
 
 def _named(row: FindingRow, part: str) -> str | None:
