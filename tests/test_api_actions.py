@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 import pytest
 from conftest import Server
 
@@ -56,6 +57,26 @@ def test_who_comes_second_is_told_and_nothing_is_lost(server: Server, action: di
         statuses = sorted(pool.map(change, ("Ann", "Ben", "Cat", "Dev")))
     assert statuses == [201, 412, 412, 412]
     assert len(server.get(f"{path}/history").json()) == before + 1
+
+
+def test_whose_form_comes_second_is_told_on_the_page_and_nothing_is_lost(
+    server: Server, action: dict[str, Any]
+) -> None:
+    path = f"/actions/{action['id']}"
+    seen = server.get(f"/api/v1{path}").json()["revision"]
+    before = len(server.get(f"/api/v1{path}/history").json())
+
+    def change(who: str) -> httpx.Response:
+        form = {"verb": "note", "words": f"A form of {who}.", "by": who, "revision": seen}
+        return server.post(path, data=form, follow_redirects=False)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = sorted(pool.map(change, ("Ann", "Ben")), key=lambda answer: answer.status_code)
+    assert (first.status_code, second.status_code) == (303, 412)
+    assert "Not changed." in second.text
+    assert "was changed meanwhile" in second.text
+    assert f'name="revision" value="{seen + 1}"' in second.text  # what is repeated now is not refused again
+    assert len(server.get(f"/api/v1{path}/history").json()) == before + 1
 
 
 @pytest.mark.parametrize("given", ["soon", '"x"', '"-1"', '"99999999999999999999"'])
