@@ -30,8 +30,8 @@ Centres = NDArray[np.float64]
 # Raise it when topics are found or named otherwise: those kept are then found anew.
 FORMAT = 1
 NAME = "topics.json"
-# The latest items are grouped: more than a body holds in decades.
-MOST_ITEMS = 20_000
+# The latest passages are grouped, so that it takes seconds and not minutes: a schools forum has a thousand a year.
+MOST_PASSAGES = 40_000
 MOST_TOPICS = 80
 ITEMS_A_TOPIC = 10
 STEPS = 25
@@ -112,12 +112,12 @@ def _found(db: sqlite3.Connection, folder: Path, kept: Mapping[str, Any] | None)
 
 def _items(db: sqlite3.Connection) -> list[list[Passage]]:
     """The passages of each agenda item of substance, in the order of the record."""
-    held = passages.get(db, passages.select(db, PassageFilter()))
+    held = passages.get(db, passages.select(db, PassageFilter())[-MOST_PASSAGES:])
     items: defaultdict[tuple[int, str], list[Passage]] = defaultdict(list)
     for passage in held.values():
         if passage.item and not PROCEDURE.search(passage.item):
             items[passage.meeting_id, passage.item].append(passage)
-    return list(items.values())[-MOST_ITEMS:]
+    return list(items.values())
 
 
 def _rows(folder: Path, items: Sequence[Sequence[Passage]]) -> Centres:
