@@ -14,7 +14,7 @@ HEADING = re.compile(
     re.I,
 )
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
-_NEW_MATTER = re.compile(r"^\W*\d+/\d+\s+[A-Z\d]")
+_NEW_MATTER = re.compile(r"^\W*(?:[A-Z]{2,5}/\d+/\d+:?|\d+/\d+)\s+[A-Z\d]")
 _PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s|\s+[A-Z])")
 # A heading that only points into the earlier minutes: "Item 5:", "Minute 218 –", "Page 3".
 _REFERENCE = re.compile(
@@ -68,6 +68,7 @@ class _Walk:
     number: tuple[int, ...] = ()  # of the item last seen: (6, 2) for "6.2"
     inner: bool = False  # the area has a list of its own, counted from 1
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
+    told: bool = False  # whether minute text has been passed since the area was opened
     left: set[int] = field(default_factory=set)  # items whose own text has passed on to another matter
     confirmed: int | None = None  # the item in which the minutes have been confirmed
     correcting: re.Pattern[str] | None = None  # what a paragraph of a list of corrections looks like
@@ -78,6 +79,7 @@ class _Walk:
         self._turn(paragraph, text)
         above = [i for i in _chain(item, self.document) if i not in self.left]
         under = any(HEADING.search(self.document.items[i].title) for i in above)
+        self.told = self.told or paragraph.role == "minute"
         stands = (self.area or under or (item is not None and item == self.confirmed)) and not self._corrects(text)
         if _ANNOUNCES.search(text):
             self.area, self.inner = True, False
@@ -97,7 +99,11 @@ class _Walk:
             self.correcting = None
             self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
             self.number, self.inner = _number(printed) or self.number, False
-            self.counted = _pair(text) if self.area else None
+            self.counted, self.told = (_pair(text) if self.area else None), False
+            if not self.area and _NEXT_ITEM.match(text):
+                self._leave(paragraph)  # a title without a number is laid under the item before it
+        elif self.told and paragraph.role == "agenda" and _AGENDA.match(text) and not HEADING.search(text):
+            self._leave(paragraph)  # a register prints what the next item is to do, whatever became of its title
             if titled and _NEXT_ITEM.match(text):
                 self._leave(paragraph, self.area)
         elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
@@ -128,6 +134,9 @@ class _Walk:
         return self.document.words(following[0]) if following else ""
 
 
+_AGENDA = re.compile(
+    r"^\W*(?:\d{1,3}\W+)?To\s+(?:consider|receive|note|agree|approve|discuss|review|determine|elect|appoint)\b"
+)
 _SHORT = re.compile(r"^[^\n]{1,90}$")
 
 

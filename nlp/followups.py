@@ -82,7 +82,7 @@ def _log_status(told: list[str]) -> FollowUpStatus:
 
 
 def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
-    if _NOTHING.match(passage.text) or _NO_MATTERS.search(passage.text):
+    if any(pattern.search(passage.text) for pattern in (_NOTHING, _NO_MATTERS, _LABEL_ALONE)):
         return []
     begin = (
         0 if area else next((i for i in range(len(passage.sentences)) if _INLINE.match(passage.sentence_text(i))), None)
@@ -131,6 +131,8 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
     opening = passage.sentence_text(first)
     if areas.confirms(opening) or _SIGNED.match(opening) or _RESOLVES.match(opening) or _NOTHING_MORE.match(opening):
         return []
+    if _CORRECTS.search(opening):
+        return []
     headed = (first == 0 and _headed(passage)) or (first > 0 and _TOPIC.match(opening) is not None)
     states = [
         i
@@ -177,6 +179,14 @@ _TALK = re.compile(
 )
 _SIGNED = re.compile(r"^\W*(?:they|the\s+minutes)\s+were\s+(?:then\s+|duly\s+|accordingly\s+)?signed\b", re.I)
 _RESOLVES = re.compile(r"^\W*(?:\w{1,4}[.)]\s+)?That\s[^.]{3,80}\b(?:be|sign)\b")  # the text of a resolution
+# "Action 4": the number of an action that is printed again below it.
+_LABEL_ALONE = re.compile(r"^\W*Actions?\s*(?:points?\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})?\W*$", re.I)
+# "Mr Ash asked that the last line of item 4 be removed": a correction of the minutes.
+_CORRECTS = re.compile(
+    r"\b(?:line|paragraph|sentence|word(?:s|ing)?|item|minute|page|bullet)\b[^.]{0,60}\b(?:be|should\s+be|was\s+to\s+be)\s+(?:removed|deleted|amended|changed|corrected|replaced|reworded)\b|"
+    r"\bshould\s+(?:now\s+)?(?:read|say|state|have\s+read)\b",
+    re.I,
+)
 _NOTHING_MORE = re.compile(
     r"^\W*(?:the\s+)?(?:\w+\s+)?(?:clerk|chair\w*)\s+(?:had|has|reported\s+that\s+\w+\s+had)\s+(?:nothing|no\s+\w+)\s+(?:further\s+|more\s+|else\s+|new\s+)?(?:to\s+)?(?:add|report|raise)\b",
     re.I,

@@ -274,3 +274,25 @@ def test_what_is_left_to_others_is_open(words: str, status: str) -> None:
 )
 def test_talk_under_matters_arising_is_no_follow_up(words: str) -> None:
     assert follow_ups("Matters arising", words) == ()
+
+
+def test_the_number_of_an_action_printed_again_is_none_and_what_became_of_it_is_one() -> None:
+    text = (
+        "Cllr Kell asked that the last line of item 4 be removed.\n\n"
+        "Action 1\n\nClerk to send the form to the bank\n\nThe Clerk confirmed that the form had been sent."
+    )
+    found = follow_ups("Minutes and actions from the previous meeting", text)
+    assert [(f.status, f.about) for f in found][-1][0] == "done"
+    assert not [f for f in found if f.about.startswith(("Action 1", "Cllr Kell"))]
+
+
+def test_what_a_register_prints_of_the_next_item_ends_matters_arising() -> None:
+    page = (
+        "<html><body><h1>Agenda and minutes</h1><p>Pelham Marsh Schools Forum</p><p>Tuesday 11 March 2025</p>"
+        "<h2>2. Matters arising</h2><p>To discuss any matters arising.</p><p>Minutes:</p>"
+        "<p>The list of schools had been circulated with the papers.</p>"
+        "<p>To consider a report of the Director of Education.</p><p>Minutes:</p>"
+        "<p>A representative of the Treasurer submitted a report which had been circulated.</p></body></html>"
+    )
+    (document,) = read_bytes(page.encode(), "minutes.html", date=dt.date(2025, 3, 11))
+    assert [document.words(f.span)[:20] for f in find(document).follow_ups] == ["The list of schools "]
