@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from search.pairs import partners
 from search.query import Query, parse
 from search.ranking import Candidate, Ranked, rank, surviving
 from search.spelling import did_you_mean
+from search.weighing import ABOUT
 
 __all__ = ["Hit", "Placed", "Results", "paired", "search"]
 
@@ -62,8 +63,9 @@ def search(
         raise QueryError(f"Results are grouped by meeting or not at all, not by {group!r}.")
     query = parse(text)
     found = _found(db, folder, query) if query.terms else _listed(db, query)
-    placed = latest_first(db, found.placed) if sort == "date" and query.terms else found.placed
-    return _page(db, found, placed, max(0, limit), max(0, offset), sort, group)
+    if sort == "date" and query.terms:
+        found = latest_first(db, found)
+    return _page(db, found, max(0, limit), max(0, offset), sort, group)
 
 
 def paired(db: sqlite3.Connection, ranked: Ranked) -> list[Placed]:
@@ -82,10 +84,19 @@ def paired(db: sqlite3.Connection, ranked: Ranked) -> list[Placed]:
     return list(placed.values())
 
 
-def latest_first(db: sqlite3.Connection, placed: Sequence[Placed]) -> list[Placed]:
-    """The same by the date of their meetings, the latest first; those of one meeting as they stand in its minutes."""
-    order = {number: place for place, number in enumerate(passages.latest(db, [one.candidate.id for one in placed]))}
-    return sorted((one for one in placed if one.candidate.id in order), key=lambda one: order[one.candidate.id])
+def latest_first(db: sqlite3.Connection, found: Found) -> Found:
+    """What was found by the date of its meeting, the latest first; of one meeting as it stands in its minutes.
+
+    By relevance the weak ones come last. By date they would stand among the others, so they are left out.
+    """
+    ids = passages.latest(db, [one.candidate.id for one in found.placed])
+    order = {number: place for place, number in enumerate(ids)}
+    least = 0.0 if found.query.phrases else ABOUT * max((one.candidate.score for one in found.placed), default=0.0)
+    strong = [one for one in found.placed if one.candidate.id in order and one.candidate.score >= least]
+    weaker = len(found.placed) - len(strong)
+    note = f"{weaker} passages that fit less well are left out: sort by relevance to see them."
+    placed = sorted(strong, key=lambda one: order[one.candidate.id])
+    return replace(found, placed=placed, notes=(*found.notes, note) if weaker else found.notes)
 
 
 def _found(db: sqlite3.Connection, folder: Path, query: Query) -> Found:
@@ -103,10 +114,8 @@ def _listed(db: sqlite3.Connection, query: Query) -> Found:
     return Found(query, [Placed(Candidate(one, 0.0)) for one in latest], (cut,) if len(left) > MOST_LISTED else ())
 
 
-def _page(
-    db: sqlite3.Connection, found: Found, placed: Sequence[Placed], limit: int, offset: int, sort: Sort, group: str
-) -> Results:
-    query = found.query
+def _page(db: sqlite3.Connection, found: Found, limit: int, offset: int, sort: Sort, group: str) -> Results:
+    query, placed = found.query, found.placed
     groups, total = in_meetings(db, query, placed, limit, offset, found.also) if group else ((), len(placed))
     return Results(
         hits=tuple(hit for one in groups for hit in one.hits)

@@ -27,7 +27,7 @@ FIGURE = re.compile(r"[£$€]?\d[\d,]*(?:\.\d+)?(?:[/–-]\d+)?(?:%|bn\b|[mk]\b
 DASH = re.compile(r"(?<=\d)[–-](?=\d)")
 # Shorter passages are seldom worth reading by themselves.
 LONG_ENOUGH = 80  # characters
-# Where the latest is asked for: what has this part of the best score is about it, and the newest of that comes first.
+# What has this part of the best score is about what was asked. Where that is the latest, the newest of it comes first.
 ABOUT = 0.6
 NEWEST = 0.5
 COMMON_STEMS = frozenset(map(stem, COMMON_IN_NAMES))

@@ -173,6 +173,13 @@ def test_a_question_and_its_answer_come_up_together(db: sqlite3.Connection, fold
     assert together >= 3
 
 
+def test_by_date_what_fits_less_well_is_left_out(db: sqlite3.Connection, folder: Path) -> None:
+    latest = search(db, folder, "bank mandate", sort="date", limit=100)
+    assert all("mandate" in hit.passage.text.lower() for hit in latest.hits)
+    assert latest.total < search(db, folder, "bank mandate").total
+    assert latest.notes[-1].endswith("fit less well are left out: sort by relevance to see them.")
+
+
 def test_findings_stand_beside_their_hit(db: sqlite3.Connection, folder: Path) -> None:
     hit = search(db, folder, "leak covered by the roofer's guarantee kind:question").hits[0]
     question = next(row for row in hit.findings if row.kind == "question")
