@@ -11,6 +11,7 @@ from nlp.dues.stated import Anchor
 from nlp.findings import Commitment, Cue, Decision
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
+from nlp.reprints import reprinted
 from nlp.task import PRIOR, Task
 from nlp.taskdues import due_of
 from nlp.voices import hear
@@ -28,10 +29,9 @@ def find(page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool]) -
     told: list[Task] = []
     marked: list[Task] = []
     parts = False  # whether lettered parts of a resolution may follow
-    again = False  # whether earlier actions are printed again: "Action 4", the task, and then what became of it
+    again = reprinted(page, earlier)
     for passage in page.passages:
-        again = earlier[passage.n] and (_NUMBERED_ACTION.match(passage.text) is not None or (again and _bare(passage)))
-        if again:
+        if passage.n in again:
             continue
         if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
             if row := tasklines.row_task(passage, page):
@@ -49,14 +49,26 @@ def find(page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool]) -
     told = merge([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = merge([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if weight([*t.cues, PRIOR]) >= 0]
+    for task in kept:
+        task.explicit = task.explicit or _starred(task)
     anchor = page.anchor
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
+
+
+def _starred(task: Task) -> bool:
+    """Whether a star marks the task, as clerks mark them who print no label: "*Clerk to chase"."""
+    start = task.begin if task.begin >= 0 else task.passage.sentences[task.sentence][0]
+    return not task.passage.paragraph.cells and re.match(r"\W*\*", task.passage.text[start:]) is not None
 
 
 def _of_last_time(task: Task, earlier: Mapping[int, bool], page: Page) -> bool:
     """Whether a task only repeats an action of the last meeting: "Tom to keep a diary. [Done]" in the list of these."""
     passage = task.passage
-    if not earlier[passage.n] or task.explicit or not any("with no other verb" in c.name for c in task.cues):
+    if not earlier[passage.n] or task.explicit:
+        return False
+    if _WAS_TO.search(passage.text[passage.sentences[task.sentence][0] : task.start]):
+        return True
+    if not any("with no other verb" in c.name for c in task.cues):
         return False
     if _TOLD_BEHIND.search(passage.text, task.start) and task.start < 60:
         return True
@@ -64,19 +76,11 @@ def _of_last_time(task: Task, earlier: Mapping[int, bool], page: Page) -> bool:
     return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None
 
 
-_NUMBERED_ACTION = re.compile(r"^\W*Actions?\s*(?:point\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})?\W*$", re.I)
-
-
-_TASK_LINE = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s+(?:and\s+|&\s+)?){1,6}to\s+[a-z]+\b[^.;:]*$")
-
-
-def _bare(passage: Passage) -> bool:
-    """Whether a paragraph has no verb that tells what happened: a title, or a task in the infinitive."""
-    told = any(c.verb.tag in ("VBD", "VBZ", "VBP") for c in passage.clauses)
-    return not told or _TASK_LINE.match(passage.text) is not None
-
-
-_AMENDS = re.compile(r"\b(?:amended|corrected)\s+to\s+read\b|\bto\s+read\s*:?\s*[“‘'\"]", re.I)
+_WAS_TO = re.compile(r"\b(?:was|were)\s+to\s+(?:have\s+)?$|\bto\s+have\s+(?:\w+\s+)?$")  # "was to send the bills"
+_AMENDS = re.compile(
+    r"\bfor\s+[\"“‘'][^\"”’]{3,80}[\"”’']\s+read\b|\b(?:amended|corrected)\s+to\s+read\b|\bto\s+read\s*:?\s*[“‘'\"]",
+    re.I,
+)
 # The actions of the last meeting printed again, before what became of them.
 _LAST_ACTIONS = re.compile(r"\W*actions?\s+(?:from|of|at|since)\s+(?:the\s+)?(?:last|previous)\b[^.:]{0,40}:", re.I)
 # "Clerk to forward the reports. Clerk to action.": the same task with its owner again.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
-from nlp import areas, decisions, progress, recalls, tasklines
+from nlp import areas, decisions, progress, recalls, reprints, tasklines
 from nlp.cues import confidence, weight
 from nlp.findings import Cue, FollowUp, FollowUpStatus
 from nlp.page import Page, Passage
@@ -28,14 +29,29 @@ def find(page: Page, earlier: Mapping[int, bool]) -> tuple[FollowUp, ...]:
     """The follow-ups of a page in reading order; `earlier` tells which paragraphs go over earlier actions."""
     found: list[FollowUp] = []
     last_minute = max((p.paragraph.n for p in page.passages if not p.paragraph.cells), default=0)
+    again = reprints.reprinted(page, earlier)
+    telling = {passage.n for passage in again.values()}
     for passage in page.passages:
         paragraph = passage.paragraph
-        if paragraph.cells:
+        if passage.n in again:
+            found.append(_printed_again(passage, again[passage.n]))
+        elif passage.n in telling or reprints.is_number(passage):
+            continue
+        elif paragraph.cells:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
         elif paragraph.role == "minute" and not areas.is_heading(passage.text):
             found += _in_passage(passage, page, earlier[paragraph.n])
     return tuple(found)
+
+
+def _printed_again(task: Passage, told: Passage) -> FollowUp:
+    """An earlier action printed again, with the state that the paragraph below it tells."""
+    states = [said for i in range(len(told.sentences)) if (said := _said(told, i, area=True)).status]
+    status = _together(states, left=False)
+    plain = _follow_up(task, 0, len(task.sentences) - 1, status)
+    owner = reprints.owner_behind(task)
+    return replace(plain, owner=" / ".join(re.split(r"\s*[/,&]\s*", owner)) if owner else plain.owner)
 
 
 def _row(passage: Passage, page: Page, closing: bool) -> FollowUp | None:
@@ -82,7 +98,7 @@ def _log_status(told: list[str]) -> FollowUpStatus:
 
 
 def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
-    if any(pattern.search(passage.text) for pattern in (_NOTHING, _NO_MATTERS, _LABEL_ALONE)):
+    if any(pattern.search(passage.text) for pattern in (_NOTHING, _NO_MATTERS)):
         return []
     begin = (
         0 if area else next((i for i in range(len(passage.sentences)) if _INLINE.match(passage.sentence_text(i))), None)
@@ -179,8 +195,6 @@ _TALK = re.compile(
 )
 _SIGNED = re.compile(r"^\W*(?:they|the\s+minutes)\s+were\s+(?:then\s+|duly\s+|accordingly\s+)?signed\b", re.I)
 _RESOLVES = re.compile(r"^\W*(?:\w{1,4}[.)]\s+)?That\s[^.]{3,80}\b(?:be|sign)\b")  # the text of a resolution
-# "Action 4": the number of an action that is printed again below it.
-_LABEL_ALONE = re.compile(r"^\W*Actions?\s*(?:points?\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})?\W*$", re.I)
 # "Mr Ash asked that the last line of item 4 be removed": a correction of the minutes.
 _CORRECTS = re.compile(
     r"\b(?:line|paragraph|sentence|word(?:s|ing)?|item|minute|page|bullet)\b[^.]{0,60}\b(?:be|should\s+be|was\s+to\s+be)\s+(?:removed|deleted|amended|changed|corrected|replaced|reworded)\b|"

@@ -100,16 +100,23 @@ def _that(rest: str, passage: Passage, index: int, at: int, page: Page) -> Task 
 _THAT_WHO = re.compile(r"^\W*(?:\(?[a-z\d]{1,3}[.)]\s*)?(?:[Tt]hat\s+)(?P<rest>[^.;:]{4,200})")
 
 
-def _subjunctive(rest: str, passage: Passage, index: int, at: int, page: Page) -> Task | None:
-    """ "That the Head of SEND report on progress": an acting subject and a bare verb."""
-    match = _THAT_WHO.match(rest)
+_WHO_ALONE = re.compile(r"^(?P<rest>[^.;:]{4,200})")
+_OBJECT = re.compile(r"\s+(?:it|them|this|these|those|the|an?|its|their|\d)\b")
+
+
+def _subjunctive(
+    rest: str, passage: Passage, index: int, at: int, page: Page, who: re.Pattern[str] = _THAT_WHO
+) -> Task | None:
+    """ "That the Head of SEND report on progress": an acting subject and a bare verb; `who` finds where they begin."""
+    match = who.match(rest)
     if match is None:
         return None
     for word in re.finditer(r"\b[a-z]+\b", match["rest"]):
         if word[0] in ("would", "will", "should", "be", "is", "are", "to", "that", "could", "was"):
             return None
         verb = word[0].removesuffix("s") if word[0] not in verbs.DELIVERABLE else word[0]
-        if word.start() > 3 and verb in verbs.DELIVERABLE - FORMAL and verb not in _NOUNS_TOO:
+        noun = verb in _NOUNS_TOO and not _OBJECT.match(match["rest"], word.end())
+        if word.start() > 3 and verb in verbs.DELIVERABLE - FORMAL and not noun:
             voices = hear(match["rest"][: word.start()], page.directory)
             if all(v.kind in ("person", "office", "group", "body", "unnamed") for v in voices):
                 begin = at + match.start("rest") + word.start()
@@ -144,7 +151,10 @@ def in_part(passage: Passage, page: Page) -> Task | None:
             cue = Cue(f"decided that {request['who']} be requested to {request['v']}", 3.0)
             return Task(passage, 0, whole([v.printed for v in voices]), request.start("v"), True, [cue])
     if label := _BARE_PART.match(passage.text):  # "(3) the Treasurer be requested to write"
-        return _that(passage.text[label.end() :], passage, 0, label.end(), page)
+        words = passage.text[label.end() :]
+        return _subjunctive(words, passage, 0, label.end(), page, _WHO_ALONE) or _that(
+            words, passage, 0, label.end(), page
+        )
     return None
 
 

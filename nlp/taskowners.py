@@ -28,6 +28,10 @@ def owner_cue(voice: Voice, page: Page) -> Cue | None:
     return None
 
 
+# Bodies for which the county or the district is somebody else.
+_LOWER = re.compile(r"\b(?:parish|community|govern\w*|academy|primary|trust)\b")
+
+
 def own_authority(printed: str, page: Page) -> bool:
     """Whether "the LA", "the Council" or "LCC" is the authority whose meeting this is."""
     words = printed.removeprefix("the ").removeprefix("The ")
@@ -35,8 +39,10 @@ def own_authority(printed: str, page: Page) -> bool:
     if re.fullmatch(r"[A-Z]{2,5}", words) and words not in ("LA", "PC", "MAT"):
         return bool(body) and words[0].lower() == body[0] and words[-1] == "C"
     lower = words.lower()
+    if lower == "department":
+        return "department" in body  # in minutes about schools it is the ministry
     tier = re.match(r"(county|borough|district|city|town)\b", lower)
-    return not tier or tier[1] in body or "parish" not in body
+    return not tier or tier[1] in body or _LOWER.search(body) is None
 
 
 def agent(after: str, page: Page) -> list[str]:

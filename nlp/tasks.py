@@ -11,11 +11,23 @@ from nlp.task import Task
 from nlp.taskverbs import DECIDED
 from nlp.undertakings import asked, future, given, loose, undertaken
 
+_QUOTED = re.compile(r"[“\"][^”\"]{8,}[”\"]")
 _QUESTION = re.compile(r"\?\W*$")
 
 
 def in_sentence(passage: Passage, index: int, page: Page, decided: bool) -> Iterator[Task]:
-    """The tasks of one sentence, the surest first found; `decided` when it prints a decision."""
+    """The tasks of one sentence, the surest first found; `decided` when it prints a decision.
+
+    What stands in quotation marks was written or said elsewhere, and gives nobody a task.
+    """
+    offset = passage.sentences[index][0]
+    quoted = [(offset + m.start(), offset + m.end()) for m in _QUOTED.finditer(passage.sentence_text(index))]
+    for task in _in_words(passage, index, page, decided):
+        if not any(start < task.start < end for start, end in quoted):
+            yield task
+
+
+def _in_words(passage: Passage, index: int, page: Page, decided: bool) -> Iterator[Task]:
     text = passage.sentence_text(index)
     if _QUESTION.search(text):
         return

@@ -24,7 +24,7 @@ _REQUEST = re.compile(
 )
 _WE = re.compile(r"\b(?P<who>we|We|I)\s+(?:will|shall|would|’ll|'ll)\s+(?:now\s+|also\s+)?(?P<v>[a-z]+)\b")
 _NO_SUBJECT = re.compile(
-    r"(?:^|[,;–-]\s*|\band\s+)(?:and\s+)?(?:will|would)\s+(?:now\s+|also\s+)?(?P<be>be\s+)?(?P<v>[a-z]+)\b"
+    r"(?:^|[,;–-]\s*|\b(?:and|but)\s+)(?:(?:and|but)\s+)?(?:will|would)\s+(?:now\s+|also\s+)?(?P<be>be\s+)?(?P<v>[a-z]+)\b"
 )
 _WISHED = re.compile(
     r"\b(?:suggest(?:ed|ion)|felt|hoped?|wondered|recommend(?:ed|ation)|unlikely|possible|useful|unclear|whether|thought|believed|expected|understood|concern(?:ed|s)?|options?|"
@@ -36,6 +36,7 @@ _SAID_THEN = re.compile(
     r"\b(?:and|but)\s+(?:\w+\s+)?(?:said|agreed|confirmed|promised|undertook|added|explained|replied|answered|advised)\b",
     re.I,
 )
+_BUT = re.compile(r"\bbut\s+(?=[A-Z]|the\s|s?he\s|they\s)")  # "thought that it was the owner, but the Clerk would look"
 # "asked when the report would be brought" puts a question and gives no task.
 _ASKED_WHAT = re.compile(
     r"\b(?:asked|enquired|inquired|queried|wondered|questioned|know)\b[^.;]*?\b(?:what|when|who|whom|whose|which|how|why|where|whether|if)\b[^.;]*$",
@@ -111,7 +112,7 @@ def future(clause: Clause, passage: Passage, index: int, page: Page, text: str) 
         cues.append(Cue("tells what will be going on", -1.4 if lemma in ("go", "leave") else -0.6))
     if lemma == "meet" and any(v.kind == "body" for v in clause.voices):
         return None
-    if _WISHED.search(_SAID_THEN.split(before)[-1]):
+    if _WISHED.search(_BUT.split(_SAID_THEN.split(before)[-1])[-1]):
         cues.append(Cue("only suggested, hoped or doubted", -1.8))
     return Task(passage, index, whole(owners), verb.start, False, cues)
 
@@ -325,7 +326,7 @@ def loose(clauses: list[Clause], passage: Passage, index: int, text: str, offset
 
 def _main_subject(clauses: list[Clause], before: int, joined: str) -> list[str]:
     """Who goes on in "The Clerk confirmed that it had not, and will send a reminder"."""
-    if not re.match(r"\W*and\b", joined):
+    if not re.match(r"\W*(?:and|but)\b", joined):
         return []
     main = next((c for c in clauses if c.verb.relation == "ROOT" and c.verb.start < before and c.voices), None)
     if main is None or main.verb.passive or any(v.kind not in ("person", "office") for v in main.voices):

@@ -69,7 +69,7 @@ def _gone_by(match: re.Match[str], anchor: Anchor) -> bool:
 
 # To whom or with what somebody comes back in a month: to that month's meeting.
 _COMES_BACK = re.compile(
-    r"\b(?:report|bring|brought|tell|return|come|have\s+\w+\s+for|paper|decision|present|back|forum|committee|board|council|members)\b",
+    r"\b(?:report|bring|brought|tell|return|come|have\s+\w+\s+for|paper|decision|present|back|agenda|forum|committee|board|council|members)\b",
     re.I,
 )
 

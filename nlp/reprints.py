@@ -1,0 +1,70 @@
+"""Earlier actions printed again: the task with its owner on a line, and below it what became of it.
+
+Action 2
+Circulate the list of licensed deficits – HB
+This had gone out on 3 November.
+"""
+
+import re
+from collections.abc import Mapping
+
+from nlp import progress
+from nlp.page import Page, Passage
+
+_NUMBER = re.compile(r"^\W*Actions?\s*(?:points?\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})?\W*$", re.I)
+_OWNER_BEHIND = re.compile(r"\s[–—-]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\W*$")
+_TASK_LINE = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s+(?:and\s+|&\s+)?){1,6}to\s+[a-z]+\b[^.;:]*$")
+_MOST_WORDS = 30
+
+
+def reprinted(page: Page, earlier: Mapping[int, bool]) -> dict[int, Passage]:
+    """For each paragraph that prints an earlier action again, by its number, the paragraph that tells its state.
+
+    Only lines that bear a number of their own above them, or their owner behind a dash, are taken: "Clerk to
+    chase" between two matters is a new task. Lines without a state below them are left out.
+    """
+    found: dict[int, Passage] = {}
+    waiting: list[Passage] = []
+    numbered = False
+    for passage in page.passages:
+        if not earlier[passage.n] or passage.paragraph.cells:
+            waiting, numbered = [], False
+        elif is_number(passage):
+            waiting, numbered = [], True
+        elif is_task_line(passage) and (numbered or owner_behind(passage)):
+            waiting.append(passage)
+        elif waiting and _tells(passage):
+            found |= {task.n: passage for task in waiting}
+            waiting, numbered = [], False
+        elif not (numbered and is_task_line(passage)):
+            waiting, numbered = [], False
+    return found
+
+
+def is_number(passage: Passage) -> bool:
+    """Whether a paragraph is only the number of an action."""
+    return _NUMBER.match(passage.text) is not None
+
+
+def owner_behind(passage: Passage) -> str | None:
+    """The initials that stand behind a dash at the end of a task, as printed."""
+    match = _OWNER_BEHIND.search(passage.text)
+    return match["who"] if match else None
+
+
+def is_task_line(passage: Passage) -> bool:
+    """Whether a short paragraph sets a task or names a matter, and tells nothing that happened."""
+    if len(passage.text.split()) > _MOST_WORDS:
+        return False
+    told = any(c.verb.tag in ("VBD", "VBZ", "VBP") for c in passage.clauses)
+    return not told or bool(owner_behind(passage)) or _TASK_LINE.match(passage.text) is not None
+
+
+def _tells(passage: Passage) -> bool:
+    return any(_state(passage, index) for index in range(len(passage.sentences)))
+
+
+def _state(passage: Passage, index: int) -> str | None:
+    start, end = passage.sentences[index]
+    span = passage.doc.char_span(start, end, alignment_mode="expand")
+    return progress.read(passage.text[start:end], span, True).status
