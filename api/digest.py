@@ -9,6 +9,7 @@ from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 
 from api import settings
+from api.printing import counted
 from ledger.papers import PaperRow
 from ledger.reminders import Reminders
 
@@ -96,8 +97,9 @@ def _action(row: PaperRow, newly: bool) -> Iterator[str]:
     action, address = row.action, settings.web_address()
     new = ", overdue since the last meeting" if newly else ""
     due = f"due {action.due.day} {action.due:%B %Y}{new}" if action.due else action.due_text or "no date"
+    heard = f"last heard of {counted(row.silent, 'meeting')} ago" if row.silent else "mentioned at the last meeting"
     yield f"{row.reference}. {' '.join(action.action.split())}"
-    yield f"   {action.owner or 'no owner'}; {action.state}; {due}; last heard of {row.silent} meetings ago"
+    yield f"   {action.owner or 'no owner'}; {action.state}; {due}; {heard}"
     yield f"   {action.date.day} {action.date:%B %Y}: “{' '.join(action.words.split())}”"
     if address:
         yield f"   {address}/actions/{action.id}"

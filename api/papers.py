@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api import settings
+from api.printing import counted
 from api.sheets import Cell, as_csv, as_workbook
 from ledger import tracker as trackers
 from ledger.papers import Paper, PaperRow
@@ -117,7 +118,7 @@ def said(row: PaperRow) -> str:
 
 def age(row: PaperRow) -> str:
     """The age of an action as a paper has it."""
-    return f"{row.age_days} days, {row.age_meetings} meetings"
+    return f"{counted(row.age_days, 'day')}, {counted(row.age_meetings, 'meeting')}"
 
 
 def due(row: PaperRow) -> str:
