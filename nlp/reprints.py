@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"^\W*Actions?\s*(?:points?\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d
 _OWNER_BEHIND = re.compile(r"\s[–—-]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\W*$")
 _TASK_LINE = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s+(?:and\s+|&\s+)?){1,6}to\s+[a-z]+\b[^.;:]*$")
 _MOST_WORDS = 30
+_FINITE = frozenset("was were is are has have had did does will would".split())
 
 
 def reprinted(page: Page, earlier: Mapping[int, bool]) -> dict[int, Passage]:
@@ -56,7 +57,7 @@ def is_task_line(passage: Passage) -> bool:
     """Whether a short paragraph sets a task or names a matter, and tells nothing that happened."""
     if len(passage.text.split()) > _MOST_WORDS:
         return False
-    told = any(c.verb.tag in ("VBD", "VBZ", "VBP") for c in passage.clauses)
+    told = any(c.verb.tag in ("VBD", "VBZ", "VBP") or c.verb.aux & _FINITE for c in passage.clauses)
     return not told or bool(owner_behind(passage)) or _TASK_LINE.match(passage.text) is not None
 
 
