@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from api import settings
 from api.highlights import Mark, pieces
+from api.narrowing import attempts
 from api.printing import SHOWN, counted, day, indented, table
 from ledger.searches import SavedSearch
 from search.hits import CameOf, Hit, Results
@@ -21,7 +22,7 @@ def results(found: Results) -> str:
     """The hits of a page, one by one or meeting by meeting, and how to go on."""
     told = [*_before(found), *(_groups(found) if found.groups else map(hit, found.hits, _numbers(found)))]
     if not found.hits:
-        told.append(f"No more: there are {found.total}." if found.total else "Nothing found.")
+        told.append(f"No more: there are {found.total}." if found.total else _nothing(found))
     return "\n\n".join((*told, *found.notes, *_after(found)))
 
 
@@ -75,6 +76,12 @@ def _before(found: Results) -> Iterator[str]:
         yield f"Did you mean: {found.did_you_mean}"
     if found.also:
         yield f"Also searched: {'; '.join(found.also)}."
+
+
+def _nothing(found: Results) -> str:
+    """That nothing was found, and what to try."""
+    tries = [f"    {one.query}  ({one.part})" for one in attempts(found.query)]
+    return "\n".join(("Nothing found. Try:", *tries) if tries else ("Nothing found.",))
 
 
 def _after(found: Results) -> Iterator[str]:

@@ -168,4 +168,7 @@ def test_the_command_tells_the_same(server: Server) -> None:
     assert "1 to 1 of 2 meetings; --offset 1 shows the next." in grouped
     latest = run("search", "transfer", "--sort", "date", "--limit", "1", data=server.folder)
     assert "2023-01-16" in latest
+    nothing = run("search", "decision kind:decision speaker:nobody", data=server.folder)
+    assert "Nothing found. Try:" in nothing
+    assert "decision kind:decision  (without “said by nobody”)" in nothing
     assert "(1.1.11)" not in run("like", "1.1.11", data=server.folder)
