@@ -219,6 +219,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"(?:[\w-]+\s+){0,2}(?:members?(?:hip)?|governors|councillors|headteachers|trustees|representatives|subs)|co-?opted|"
+        r"(?:committee|group|section)\s+[A-D1-4]|"  # of a SACRE
         r"nominated\s+subs|(?:[\w-]+\s+){0,2}(?:schools|academies)",
         "present",
     ),

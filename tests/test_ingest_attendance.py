@@ -406,3 +406,17 @@ def test_a_surname_that_is_a_word_of_offices_stays_with_its_given_name() -> None
         "Councillor Tom Lunt",
         "Councillor Becky Senior",
     ]
+
+
+def test_the_committees_of_a_sacre_are_groups_of_those_present() -> None:
+    text = (
+        "Committee A (other faiths): Mr J Ash (Hindu), Mrs R Bell (Jewish)\n\n"
+        "Committee C (teachers): Miss N Tate, Mr S Orme\n\nIn attendance: Mr P Quill (Secretary)"
+    )
+    assert told(text) == [
+        ("Mr J Ash", "present"),
+        ("Mrs R Bell", "present"),
+        ("Miss N Tate", "present"),
+        ("Mr S Orme", "present"),
+        ("Mr P Quill", "in attendance"),
+    ]

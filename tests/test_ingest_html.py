@@ -109,3 +109,13 @@ def test_item_pages_saved_as_one_are_all_read() -> None:
     document = read_page(page.format(title="High Needs Block") + page.format(title="Admissions"))
     assert [i.title for i in document.items] == ["High Needs Block", "Admissions"]
     assert document.meeting.date is None
+
+
+def test_a_register_breaks_the_line_between_the_body_and_the_day() -> None:
+    page = (
+        "<html><head><title>Agenda</title></head><body><h1>Agenda and minutes</h1>"
+        '<h2 class="mgSubTitleTxt">Pelham Schools Forum<br />Thursday, 7th December, 2023 4.15 pm</h2>'
+        "<p>Present: Ann Bell</p><h3>1. Apologies</h3><p>There were none, and the meeting was quorate.</p></body></html>"
+    )
+    (document,) = read_bytes(page.encode(), "agenda.html")
+    assert (document.meeting.body, str(document.meeting.date)) == ("Pelham Schools Forum", "2023-12-07")

@@ -65,7 +65,8 @@ NOISE_CLASSES = frozenset(
     ("mgFileSize", "mgActionList", "mgHelpLine", "mgBulletList", "mgSectionTitle", "mgNonBulletTableList")
 )
 MEETING_LINK = re.compile(
-    r"(?:meeting\s+of\s+)?(?P<body>[A-Z][^,\n]{3,90}?)\s*[,–-]\s*(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)",
+    r"(?:meeting\s+of\s+)?(?P<body>[A-Z][^,\n]{3,90}?)"
+    r"(?:\s*[,–-]\s*(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)|\s+(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day\b))",
     re.I,
 )
 LINK_PREFACE = re.compile(
@@ -229,7 +230,7 @@ def _stated(tree: LexborHTMLParser) -> MeetingHeader | None:
             r"ieListDocuments|mgMeetingAttendance|ieIssueDetails", node.attributes.get("href") or ""
         ):
             continue
-        for words in (node.text(), node.attributes.get("title") or ""):
+        for words in (node.text(separator=" "), node.attributes.get("title") or ""):
             header = _linked(LINK_PREFACE.sub("", re.sub(r"\s+", " ", words).strip()))
             if header:
                 return header
