@@ -10,7 +10,7 @@ from conftest import BODY, FIRST, outcome, run, write_minutes
 COMMANDS = (
     "extract ingest fetch meetings show search like quote searches ask timeline topics precedent actions action "
     "review agreement questions decisions links link people person posts handover paper tracker check clock "
-    "statistics due reminders digest feed settings evaluate train reindex serve mcp doctor"
+    "statistics due reminders digest feed settings glossary evaluate train reindex serve mcp doctor"
 ).split()
 
 
