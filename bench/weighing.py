@@ -88,7 +88,16 @@ def look(file: Path, readings: Iterable[Reading]) -> Iterator[Seen]:
         gold = linking.placed(db, held, linking.gold_links(file))
         for meeting, told, earlier in compared:
             found = scoring.evidence(told, earlier)
-            yield Seen(found, [t.read for t in told], _judged(db, meeting, told, found, gold))
+            seen = Seen(found, [t.read for t in told], _judged(db, meeting, told, found, gold))
+            yield from (seen, _thinned(seen, 0), _thinned(seen, 1))
+
+
+def _thinned(seen: Seen, which: int) -> Seen:
+    """The same where every other action was never recorded: minutes speak of much that no record has."""
+    found = [{a: (dict(f), s) for a, (f, s) in each.items() if a % 2 == which} for each in seen.found]
+    for each in found:
+        scoring.crowd(each)
+    return Seen(found, seen.read, seen.right)
 
 
 def _judged(
@@ -173,8 +182,8 @@ def write(weights: Weights) -> None:
     """Put the weights where the product has them."""
     head = (
         '"""What each piece of evidence weighs (`ledger.scoring`), in log-odds at its fullest.\n'
-        "\n`python -m bench.weighing write` finds it. ALONE is evidence by itself, AMONG is evidence with how it stands\n"
-        'among the rest: of a follow-up (True), and of a sentence that was read as none.\n"""\n'
+        "\n`python -m bench.weighing write` finds it. ALONE is evidence by itself, AMONG is evidence with how it\n"
+        'stands among the rest: of a follow-up (True), and of a sentence that was read as none.\n"""\n'
     )
     tables = (
         f"{name}: dict[bool, dict[str, float]] = {json.dumps({str(k): v for k, v in table.items()}, indent=4)}\n"

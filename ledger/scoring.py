@@ -25,6 +25,7 @@ START = "before anything is known"
 UNLIKELY = 0.1  # what is less likely is not looked at again
 FEW = 6  # actions that a sentence read as no follow-up is held against
 LEAST = 0.25  # share of a task, by weight of words, that such a sentence must have
+SHORT = 5  # stems of a label that is the name of a matter ("Bank mandate"), and no sentence
 CROWDED = ("task", "name", "near", "phrase")
 RANKED = ("alone", "best action", "rival action", "best telling", "rival telling")  # added by `rank`
 _FIGURE = re.compile(
@@ -119,7 +120,7 @@ def _closely(telling: Telling, earlier: Earlier) -> Closely:
     for action, (features, _) in found.items():
         features["minute"] = float(action in under)
         features["number"] = float(action in numbered)
-    _crowd([features for features, _ in found.values()])
+    crowd(found)
     return found
 
 
@@ -144,8 +145,9 @@ def _has(wanted: frozenset[str], said: frozenset[str], weight: Mapping[str, floa
     return bool(own) and weighed(own, weight) >= LEAST * weighed(wanted, weight)
 
 
-def _crowd(every: list[Features]) -> None:
-    """How an action stands among the others that one telling may speak of."""
+def crowd(found: Closely) -> None:
+    """Adds how an action stands among the others that one telling may speak of."""
+    every = [features for features, _ in found.values()]
     for name in CROWDED:
         best = max((features[name] for features in every), default=0.0)
         tied = sum(features[name] == best for features in every)
@@ -170,6 +172,8 @@ def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features
         "task beside": covered(task, telling.place, weight, nearly)[0],
         "telling": of_told,
         "name": by_name,
+        "short name": by_name if len(telling.label) <= SHORT else 0.0,
+        "another name": float(0 < len(telling.label) <= SHORT and by_name < 0.5),
         "near": explained(telling.said, near, weight, nearly)[0],
         "near covered": covered(near, telling.place, weight, nearly)[0],
         "vague, around": by_place if len(task) < 2 else 0.0,

@@ -5,6 +5,7 @@ end of one shows only beside the actions that are open.
 """
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +20,11 @@ from ledger.statements import statements
 from nlp import progress, sentences
 
 SHORTEST = 3  # stems that a sentence must have to tell anything by itself
+# A word by which something is told to be or to have been: titles, tasks and lists of what is to come have none.
+_TELLS = re.compile(
+    r"\b(?:had|has|have|was|were|is|are|did|came|went|gave|took|brought|sent|met|wrote|spoke|told|said|made|held|put|set"
+    r"|paid|got|laid|ran|rang|found|thought|felt|knew|understood|showed|began|(?!need|requir|relat|bas|revis|propos|agreed|attach)[a-z]{2,}ed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,9 @@ def _of_paragraph(row: sqlite3.Row, taken: list[tuple[int, int, str]]) -> Iterat
         kinds = {kind for first, last, kind in taken if first < begins + end and begins + start < last}
         said = text[start:end]
         stems = content(said)
-        if len(stems) < SHORTEST or any(first <= begins + start and begins + end <= last for first, last in whole):
+        if len(stems) < SHORTEST or "commitment" in kinds or not _TELLS.search(said):
+            continue
+        if any(first <= begins + start and begins + end <= last for first, last in whole):
             continue
         yield Telling(
             row=_report(row, said, begins + start, begins + end),
