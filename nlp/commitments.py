@@ -14,7 +14,7 @@ from nlp.page import Page, Passage
 from nlp.reprints import reprinted
 from nlp.task import PRIOR, Task
 from nlp.taskdues import due_of
-from nlp.voices import hear
+from nlp.voices import hear, named
 
 _RECURRING = re.compile(
     r"\b(?:annually|quarterly|monthly|weekly|each\s+(?:year|term|month|meeting)|every\s+(?:year|term|month|meeting|\w+\s+months)|termly|on\s+a\s+(?:\w+\s+)?basis|"
@@ -45,6 +45,7 @@ def find(page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool]) -
             part.end = len(passage.text)
             told = [t for t in told if t.passage is not passage] + [part]
         _margins(passage, told, page)
+        _in_brackets(passage, told, page)
         _labels(passage, told, marked, page)
     told = merge([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = merge([m for m in marked if m.passage.paragraph.cells], told, page)
@@ -247,6 +248,32 @@ _BRACKETED = re.compile(
     r"\s[\[(]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&+]\s*[A-Z]{2,4})*|[A-Z][a-z][^()\[\]\d]{1,40})\s*[\])]\W*$"
 )
 _TORN = re.compile(r"[.!?][’”\"')]?\s+(?P<who>[A-Z][^.!?;:()\[\]\d]{1,44})$")
+
+
+# What a sentence must hold for the post behind it to be given a task where none was told: "a second to go out".
+_LEFT_TO_DO = re.compile(
+    r"\bto\s+(?!the\b|an?\b)[a-z]+\b|\basked\s+that\b|^\W*(?:to\s+)?[A-Z]?[a-z]+\s+(?:the|an?|all)\b"
+)
+_BEHIND_SENTENCE = re.compile(r"\s[\[(]\s*(?P<who>[A-Za-z][^()\[\]\d]{1,50})\s*[\])][.;]?$")
+
+
+def _in_brackets(passage: Passage, told: list[Task], page: Page) -> None:
+    """Posts and people in brackets behind a sentence own its task: "Date to be found (Secretary)."."""
+    for index, (start, end) in enumerate(passage.sentences):
+        match = _BEHIND_SENTENCE.search(passage.text[start:end])
+        if match is None or not tasklines.owner_only(match["who"], page):
+            continue
+        owners = tasklines.owners_of(match["who"], page)
+        if not owners or not all(_held(owner, page) or owner.lower().startswith("all ") for owner in owners):
+            continue
+        before = passage.text[start : start + match.start()]
+        task = next((t for t in told if t.passage is passage and t.sentence == index), None)
+        if task is None and _LEFT_TO_DO.search(before) and not named(before[-40:], page.directory)[-1:]:
+            task = Task(passage, index, [], start, True, [], end=end)
+            told.append(task)
+        if task is not None:
+            task.owners, task.explicit = owners, True
+            task.cues.append(Cue(f"“{match['who']}” stands in brackets behind it", 2.6))
 
 
 def _behind(passage: Passage, told: list[Task], page: Page) -> None:

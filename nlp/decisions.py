@@ -47,7 +47,7 @@ _SETTLED = re.compile(
 _OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
 _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
-    r"^\W*(?:it\s+was\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
+    r"^\W*(?:it\s+was\s+|(?:[Tt]he\s+)?(?:[Ff]orum|[Cc]ommittee|[Cc]ouncil|[Bb]oard|[Pp]anel|[Gg]overnors|[Mm]embers|[Mm]eeting|[Cc]abinet)\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
     r"(?:\s+(?:unanimously|UNANIMOUSLY))?[\s:–—-]*(?:[Tt]hat(?:\s+the\s+\w+)?|to)?[\s:–—-]*$"
 )
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)

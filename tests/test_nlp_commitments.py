@@ -37,9 +37,12 @@ def one(text: str) -> Commitment:
         ("The Clerk had no excuse to offer and promised to send the form to the bank.", "The Clerk", False),
         ("Helen Corrigan thought that it was dear, but said that she would check the price.", "Helen Corrigan", False),
         ("Helen Corrigan confirmed that the grant had ended and will circulate the letter.", "Helen Corrigan", False),
-        ("The drains were inspected. *Clerk to write to the county.", "Clerk", False),
-        ("The signs are wrong. * Clerk asked to report them to the county.", "Clerk", False),
+        ("The drains were inspected. *Clerk to write to the county.", "Clerk", True),
+        ("The signs are wrong. * Clerk asked to report them to the county.", "Clerk", True),
         ("Send the budget to the bank for approval (Clerk)", "Clerk", True),
+        ("The dates clash. A new one to be found (Clerk). Members were sorry.", "Clerk", True),
+        ("*Clerk to chase the contractor.", "Clerk", True),
+        ("The gate is rusty, but the Clerk would ask for a price.", "the Clerk", False),
         ("The Clerk was requested to upgrade the website.", "The Clerk", False),
         ("Samir Rahman requested that an item on the lease is added to the next agenda.", None, False),
         ("The path is not signed. Also, to follow up on the missing signs.", None, False),
@@ -93,6 +96,8 @@ def test_owner_and_who_imposes_it(text: str, owner: str | None, explicit: bool) 
         "The next meeting will be held on Thursday 16 January 2025.",
         "Highways advise that the post will be installed soon.",
         "Samir Rahman - a number of points to raise.",
+        'In a letter the manager wrote "we will remind all our drivers of the route".',
+        'Approved with one change: for "Mr Pryce promised to pay" read "Mr Pryce was asked to pay".',
         "The Chair stated that this will be discussed later in the meeting.",
         "It was said that the reserve will be going up.",
     ],
@@ -236,3 +241,11 @@ def test_several_tasks_in_one_cell_keep_their_own_owners_and_dates(
         ("GS", dues[0], True),
         ("IB", dues[1], True),
     ]
+
+
+def test_parts_of_a_resolution_need_no_that() -> None:
+    found = tasks(
+        "The Forum RESOLVED that:\n\n(1) the report be noted;\n\n(2) the Head of SEND submit a paper on places; and\n\n"
+        "(3) the Chair write to the Department."
+    )
+    assert [(task.owner, task.explicit) for task in found] == [("the Head of SEND", True), ("the Chair", True)]
