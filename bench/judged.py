@@ -9,8 +9,8 @@ passage that answers, 1 for what helps as well. They were judged by reading the 
 "bare words" the same over the text alone with every word; "meaning" is Chroma with the shipped embedder;
 "search" is what users get. Weights were set on the queries about one half of the bodies ("tune"); those about
 the other half ("held", a few with passages of both) are printed apart. Their figure was in sight while the
-kinds of evidence were chosen, so it is a little kind. Intervals are 95 %, by bootstrap over queries. Of the unanswerable queries
-it prints how many `ask` is silent on.
+kinds of evidence were chosen, so it is a little kind. Intervals are 95 %, by bootstrap over queries. Of the
+unanswerable queries it prints how many `ask` is silent on.
 """
 
 import argparse

@@ -25,7 +25,7 @@ from search.weighing import weigh
 # The constant of reciprocal rank fusion as its authors found it: the first ranks weigh much, none decides alone.
 FUSION = 60
 # How far down either ranking what it has is weighed: further down nothing comes up to the first page.
-WEIGHED = 40
+WEIGHED = 30
 # Below this cosine, nearness is chance: unrelated sentences of minutes lie at 0.0 to 0.3.
 LEAST_NEAR = 0.3
 # And below this where no passage has any of the words: letters typed at random reach 0.39.
