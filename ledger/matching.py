@@ -25,7 +25,7 @@ from ledger.scoring import Scored
 from ledger.statements import page, statements
 from ledger.tellings import Telling, tellings
 
-PROPOSE_AT = {True: 0.4, False: 0.3}  # of a follow-up; of a sentence read as none
+PROPOSE_AT = {True: 0.4, False: 0.4}  # of a follow-up; of a sentence read as none
 LONG = dt.timedelta(days=3 * 366)  # for how long later minutes are held against those that arrive late
 APPLY_AT = 0.9
 APART = 0.1  # by how much the best action must be ahead of the next to be named plainly

@@ -128,13 +128,15 @@ def _candidates(telling: Telling, earlier: Earlier) -> set[int]:
     """The actions that share the weightiest stems."""
     if telling.read:
         return {a for stems in (telling.label, telling.said, telling.item) for a in earlier.like(stems)}
-    like = {*earlier.like(telling.said, FEW), *earlier.like(telling.said | telling.item, FEW)}
+    like = {a for stems in (telling.said, telling.said | telling.item, telling.label) for a in earlier.like(stems, FEW)}
     return {a for a in like if _worth(a, telling, earlier)}
 
 
 def _worth(action: int, telling: Telling, earlier: Earlier) -> bool:
     """Whether a sentence has something of a task itself, or of the words about it."""
     if _has(earlier.tasks[action] or earlier.around[action], telling.said | telling.item, earlier.weight):
+        return True
+    if telling.label and telling.label <= earlier.around[action]:
         return True
     near = earlier.near(action)
     return len(near & telling.said) >= 2 and _has(near, telling.said, earlier.weight)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from ledger import cutting
 from ledger.cutting import Row
+from ledger.earlier import name_of
 from ledger.identity import report_key
 from ledger.likeness import content, pairs
 from ledger.statements import statements
@@ -117,7 +118,7 @@ def _of_paragraph(row: sqlite3.Row, taken: list[tuple[int, int, str]]) -> Iterat
             read=False,
             text=said,
             about="",
-            label=frozenset(),
+            label=content(name_of(text)),
             said=stems,
             pairs=pairs(said),
             beside=content(text),
