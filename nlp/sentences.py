@@ -13,7 +13,7 @@ ABBREVIATIONS = frozenset(
     "sep sept oct nov dec mon tue tues wed thu thur thurs fri".split()
 )
 _STOP = re.compile(
-    r"[.?!]+[\"'”’)\]]*(?=\s)|[a-z)][.?!](?=[A-Z][a-z])|\s(?=[•▪●◦]\s)|\s(?=\\?\*\s?[A-Z])|\n(?=\s*(?:RESOLVED|Resolved|AGREED|Agreed|ACTION|Action|NOTED|Noted)\b)|\s(?=\\\*\s)"
+    r"[.?!]+[\"'”’)\]]*(?=\s)|[a-z)][.?!](?=[A-Z][a-z])|\s(?=[•▪●◦]\s)|\s(?=\\?\*\s?[A-Z])|(?<=\t[A-Z]{2})\n|(?<=\t[A-Z]{3})\n|\n(?=\s*(?:RESOLVED|Resolved|AGREED|Agreed|ACTION|Action|NOTED|Noted)\b)|\s(?=\\\*\s)"
 )
 _OPENS = re.compile(r"[\"'“‘(\[]*[A-Z0-9£•▪●◦“‘\\\[*]")
 _LAST_WORD = re.compile(r"([\w.&]+)\.$")

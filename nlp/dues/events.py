@@ -12,7 +12,7 @@ _SOON = re.compile(
 )
 _STANDS_OPEN = re.compile(r"\bon-?\s?going\b", re.I)
 _VAGUE = re.compile(
-    r"\b(?:at|to|for|on)?\s*(?:a|the)\s+(?:future|later|subsequent)\s+(?:[\w-]+\s+){0,2}?(?:meetings?|date|agenda|stage)\b|\b(?:in|into|for|to|with)?\s*(?:the\s+)?next\s+(?:[\w’'-]+\s+){0,2}?(?:magazine|newsletter|bulletin|edition|issue|mailing)\b|\bas\s+(?:and\s+when\s+)?(?:it|they|these|this)\s+(?:is|are|becomes?)\s+(?:received|available|known|published|ready)\b|\bupon\s+(?:completion|receipt|publication)\b|\bfuture\s+(?:meetings?|agendas?)\b|\blater\s+date\b",
+    r"\b(?:at|to|for|on)?\s*(?:a|the)\s+(?:future|later|subsequent)\s+(?:[\w-]+\s+){0,2}?(?:meetings?|date|agenda|stage)\b|\b(?:in|into|for|to|with)?\s*(?:the\s+)?next\s+(?:[\w’'-]+\s+){0,2}?(?:magazine|newsletter|bulletin|edition|issue|mailing)\b|\bas\s+(?:and\s+when\s+)?(?:it|they|these|this)\s+(?:is|are|becomes?)\s+(?:received|available|known|published|ready)\b|\bupon\s+(?:completion|receipt|publication)\b|\b(?:in|with)\s+(?:all\s+)?future\s+(?:reports|papers)\b|\bfuture\s+(?:meetings?|agendas?)\b|\blater\s+date\b",
     re.I,
 )
 

@@ -55,7 +55,7 @@ def _own_meeting(words: str, anchor: Anchor) -> bool:
 
 
 _MONTH_MEETING = re.compile(
-    rf"\b(?:{LEAD}\s+)?(?:the\s+)?(?P<m>{MONTH}|summer|autumn|spring|winter)(?:[’']?s)?,?\s+(?:(?P<y>20\d\d)\s+)?(?:[\w&’'-]+\s+){{0,3}}?(?:meeting|agenda)\b",
+    rf"\b(?:{LEAD}\s+)?(?:the\s+)?(?P<m>{MONTH}|summer|autumn|spring|winter)(?:[’']?s)?,?\s+(?:(?P<y>20\d\d)\s+)?(?:[\w&’'-]+\s+){{0,3}}?(?:meeting|agenda|papers)\b",
     re.I,
 )
 _MEETING_IN_MONTH = re.compile(

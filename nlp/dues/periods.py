@@ -113,6 +113,10 @@ _TOWARDS = re.compile(
 )
 
 
+_WEEKDAYS = [name.lower() for name in calendar.day_name]
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})$", re.I)
+
+
 def relative(text: str, anchor: Anchor, loose: bool) -> Due | None:
     """ "Within the next fortnight", "by the end of the month"."""
     match = _PART_OF.search(text) or _TOWARDS.search(text) or _RELATIVE.search(text)
@@ -124,4 +128,9 @@ def relative(text: str, anchor: Anchor, loose: bool) -> Due | None:
         return Due(
             match[0].strip(), anchor.meeting.replace(day=last), "day", "the last day of the month of the meeting"
         )
+    weekday = _WEEKDAY.search(match[0])
+    if weekday and anchor.meeting:
+        ahead = (_WEEKDAYS.index(weekday[0].lower()) - anchor.meeting.weekday() - 1) % 7 + 1
+        day = anchor.meeting + dt.timedelta(days=ahead)
+        return Due(match[0].strip(), day, "day", "the first such day after the meeting")
     return Due(match[0].strip(), None, None, "counted from the meeting, not a day")

@@ -10,7 +10,7 @@ conclude point draw refer acknowledge disagree argue warn caution indicate annou
 reassure assure challenge criticise praise commend credit wonder maintain insist concede admit recall reflect recommend
 demonstrate illustrate discuss voice complain object propound assert contend counter interject quip reveal share appeal
 update brief detail elaborate expand touch counsel appreciate support oppose seek invite repeat stipulate relay notify
-quote cite pose mention confess regret doubt encourage venture lament bemoan grumble retort protest trust suppose admire reckon estimate accept prefer promise imagine fear
+quote cite pose mention confess regret doubt encourage surmise venture lament bemoan grumble retort protest trust suppose admire reckon estimate accept prefer promise imagine fear
 """.split()
 )
 # These speak only with one of the objects below: "gave an update", "provided an overview".
@@ -40,7 +40,7 @@ ASKING = frozenset("ask query question enquire inquire wonder challenge pose pro
 REPLYING = frozenset("respond reply answer".split())
 TELLING = frozenset("confirm clarify explain advise state say report inform assure reassure tell add note highlight "
                     "indicate outline stress acknowledge point respond reply answer accept admit concede believe suppose think reckon "
-                    "refer insist maintain estimate".split())  # fmt: skip
+                    "refer insist maintain estimate surmise".split())  # fmt: skip
 
 # Undertaking: "agreed to", "offered to".
 UNDERTAKING = frozenset("agree undertake offer volunteer promise commit pledge propose plan intend".split())
