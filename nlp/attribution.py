@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp import decisions
 from nlp.chairs import Chairs, changes_in, take_change
@@ -93,7 +93,8 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: Chairs) -> None:
     changes = changes_in(passage.text)
     at = 0
     sentence = 0
-    for verb in predicates(passage.doc):
+    for predicate in predicates(passage.doc):
+        verb = predicate
         while sentence + 1 < len(passage.sentences) and verb.start >= passage.sentences[sentence][1]:
             sentence += 1
         while at < len(people) and people[at][0] < verb.start:
@@ -108,11 +109,13 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: Chairs) -> None:
             voices = tuple(last.means(v, verb.lemma, again) if v.kind == "pronoun" else v for v in heard)
         if not any(v.speaks for v in voices) and verb.tag in ("VBD", "VBN") and not verb.aux and verb.lemma in _SPOKEN:
             voices = _just_before(passage.text[max(0, verb.start - 70) : verb.start], page) or voices
-        if not any(v.speaks for v in voices) and verb.tag == "VBD" and verb.lemma in verbs.TELLING | verbs.ASKING:
-            voices = _just_after(passage.text, verb.start, verb.end, page) or voices
+        told = verb.tag == "VBD" and verb.lemma in verbs.TELLING | verbs.ASKING and not any(v.speaks for v in voices)
+        if told and (behind := _just_after(passage.text, verb.start, verb.end, page)):
+            # "It could not, said Mr Oakes": the "could" before it is not the saying's
+            voices, verb = behind, replace(verb, aux=frozenset(), relation="ROOT")
         if not any(v.speaks for v in voices) and _goes_on_to_ask(verb, passage.text):
-            told = [c for c in passage.clauses if c.sentence == sentence and c.speech]
-            voices = told[-1].voices if told else voices
+            before = [c for c in passage.clauses if c.sentence == sentence and c.speech]
+            voices = before[-1].voices if before else voices
         clause = Clause(verb, voices, sentence)
         clause.speech = speech(clause, passage)
         passage.clauses.append(clause)
