@@ -19,7 +19,7 @@ from ledger.errors import InvalidChange, NotFound
 from ledger.events import Evidence, record_event, standing_of
 from ledger.findings import Place
 from ledger.moments import long_day, stamp
-from ledger.outcomes import outcome
+from ledger.outcomes import outcome, says_so
 from ledger.rows import ActionRow, Page, Proposal
 from ledger.scoring import Scored
 from ledger.statements import page, statements
@@ -157,6 +157,7 @@ def _of_telling(
             status = outcome(telling, earlier.rows[one.action]["action"])
             proposal = _proposal(row, one.action, status, one.score, one.reasons)
             told = status == telling.status()  # what is only told of this one task is for a person to judge
+            told = told and (status != "done" or says_so(telling, earlier.rows[one.action]["action"]))
             yield proposal, evidence, plain and told and not spent and one is likely[0]
 
 

@@ -27,6 +27,11 @@ _UNDONE = re.compile(
     r"|\b(?:nothing|no\s+(?:record|sign|trace|note))\b[^.]*\b(?:ever|had\s+been|of\s+(?:any|it|the))\b|\bnever\s+sent\b",
     re.I,
 )
+_COMPLETED = re.compile(
+    r"\b(?:has|have|had|was|were)\s+(?:(?:now|since|all|both|also|already|duly)\s+)*(?:been\s+)?"
+    r"(?:\w+ed|sent|made|written|held|met|paid|bought|brought|given|put|set|taken|told|shown|gone|cut)\b"
+    r"|\b[Tt]ook\s+place\b|(?:^|[.:;\t–—-]\s*)[A-Z]\w+(?:ed|nt)\s+(?:on|at|in|by|to|\d)",
+)
 _NOT_BEGUN = re.compile(r"\bnot\s+(?:yet\s+)?(?:started|begun)\b", re.I)
 _AGAIN = re.compile(
     r"\b(?:to|will|would)\s+(?:now\s+)?(?:chase|(?:try|write|ask|meet|ring|telephone|report)\s+(?:\w+\s+)?"
@@ -70,6 +75,13 @@ def outcome(telling: Telling, task: str) -> str:
     return "done" if status == "open" and _is_done(telling.text, task) else status
 
 
+def says_so(telling: Telling, task: str) -> bool:
+    """Whether a telling itself says that a task is done: a word of completion, or the own verb of the task, past."""
+    verb = _verb(task)
+    text = telling.text
+    return progress.read(text, None, log=True).status == "done" or past_of(verb, text) or bool(_COMPLETED.search(text))
+
+
 def _own(telling: Telling, after: list[str]) -> list[str]:
     """The sentences in which a denial counts: the state of a follow-up has been read with all that denies it."""
     return after if telling.read else [telling.text, *after]
@@ -86,11 +98,15 @@ def _after(telling: Telling) -> Iterator[str]:
 
 def _is_done(text: str, task: str) -> bool:
     """Whether a matter that is still open has nothing left of this task."""
-    verb = re.match(r"\W*(?:\w+ly\s+)?([\w-]+)", task)
-    word = verb[1].lower() if verb else ""
+    word = _verb(task)
     if word in _SPEAKING:
         return bool(_SPOKEN.search(text)) and not _UNANSWERED.search(text)
     if word in _ASKING:
         return bool(_ANSWERED.search(text)) and not _UNANSWERED.search(text)
     said = [text[start:end] for start, end in sentences.split(text)]
     return any(past_of(word, one) and not _LEFT.search(one) for one in said)
+
+
+def _verb(task: str) -> str:
+    found = re.match(r"\W*(?:\w+ly\s+)?([\w-]+)", task)
+    return found[1].lower() if found else ""

@@ -249,6 +249,13 @@ def test_the_state_of_a_matter_is_read_for_the_task_itself(db, task, words, read
     assert matching.list_proposals(db, action_id=4, waiting=False).items[0].status == status
 
 
+def test_a_task_told_again_without_a_word_of_its_end_closes_nothing(db):
+    words = "Ask whether to share the membership list with all governors – Clerk"
+    keep(db, later((words, "share the membership list with all governors", "done", "Clerk")))
+    assert actions.get_action(db, LIST).state == "open"
+    assert [p.status for p in actions.get_action(db, LIST).proposals] == ["done"]
+
+
 def test_a_closing_that_the_same_minutes_doubt_waits_for_a_person(db):
     keep(
         db,
