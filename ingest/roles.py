@@ -142,7 +142,7 @@ def head_end(draft: Draft, found: Sequence[Opening]) -> int:
     """The first paragraph after the head of the page: an item, or the first paragraph that tells what happened."""
     first = next((o.index for o in found if o.level == 1 and not is_head_title(draft, o)), len(draft.stretches))
     for n, stretch in enumerate(draft.stretches[:first]):
-        if _MINUTES_BEGIN.fullmatch(stretch.words) and draft.roles[n] == "noise":
+        if draft.roles[n] == "noise" and _begins(draft, n):
             return n - 1 if n and draft.roles[n - 1] is None else n  # the title of the item stands before it
         if draft.roles[n] is not None or lead_of(stretch.words) or GROUP.match(stretch.words):
             continue
@@ -151,6 +151,13 @@ def head_end(draft: Draft, found: Sequence[Opening]) -> int:
         if tells and not looks_listed(draft.text, stretch) and not _is_paper_title(stretch):
             return n
     return first - 1 if first > 0 and is_number_alone(draft.stretches[first - 1]) else first
+
+
+def _begins(draft: Draft, n: int) -> bool:
+    """Whether a paragraph is a register's "Minutes:", and no whole paper with a head of its own follows it."""
+    after = draft.stretches[n + 1].words if n + 1 < len(draft.stretches) else ""
+    whole = re.search(r"\bminutes\s+of\b|\b(?:present|attended\s+by|attendance)\b", after[:400], re.I)
+    return _MINUTES_BEGIN.fullmatch(draft.stretches[n].words) is not None and whole is None
 
 
 _MINUTES_BEGIN = re.compile(r"\W*minutes\s*:\W*", re.I)  # as a register prints it between agenda text and minutes
