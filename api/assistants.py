@@ -17,7 +17,7 @@ from api.print_search import came_of
 from api.views import known
 from ledger import actions as held_actions
 from ledger import meetings
-from ledger.database import FILE, open_ledger
+from ledger.database import FILE, forbid_writing, open_ledger
 from ledger.errors import NotFound
 from ledger.rows import ActionRow, ParagraphRow
 from search import answers, hybrid
@@ -211,7 +211,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
         raise NotFound(f"There is no record in {folder}: log minutes with `matters ingest`.")
     db = open_ledger(folder)
     try:
-        db.execute("PRAGMA query_only = ON")
+        forbid_writing(db)
         yield db
     finally:
         db.close()

@@ -36,6 +36,11 @@ def open_ledger(folder: Path) -> sqlite3.Connection:
     return db
 
 
+def forbid_writing(db: sqlite3.Connection) -> None:
+    """From here on this connection only reads: whatever would write is refused by the database itself."""
+    db.execute("PRAGMA query_only = ON")
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All or nothing: what is done inside is kept together or not at all. Inside another, part of that one."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ledger import meetings, passages
 from ledger.errors import NotFound
-from search.errors import QueryError, SearchError
+from search.errors import SearchError
 from search.explained import Placed, explained
 from search.facets import facets
 from search.hits import Results
@@ -22,14 +22,14 @@ RAREST = 12
 def more_like(db: sqlite3.Connection, folder: Path, address: str, *, limit: int = 10, offset: int = 0) -> Results:
     """Passages like the one at a permanent address ("12.1.34"), best first, itself left out.
 
-    Raises QueryError where the address is none, or names no passage of current minutes.
+    Raises NotFound where the address is none, or names no passage of current minutes.
     """
     try:
         number = meetings.paragraph(db, address).id
         words = passages.get(db, [number])[number].text
     except (NotFound, KeyError) as no_passage:
         sentence = f"There is no passage “{address[:40]}” in current minutes to look for more like it."
-        raise QueryError(sentence) from no_passage
+        raise NotFound(sentence) from no_passage
     query = Query(tuple(map(Term, rarest(db, words))))
     by_words = [one for one in rank_words(db, query, None, DEPTH) if one != number]
     by_meaning = [(one, near) for one, near in _nearest(folder, number) if one != number]

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import hashlib
+import sqlite3
 from dataclasses import replace
 from typing import Any
 
 from ingest.document import AgendaItem, Attendance, Document, MeetingHeader, Paragraph, Role, Span
 from ledger import minutes
+from ledger.rows import Saved
 from nlp.findings import (
     Answer,
     Commitment,
@@ -51,7 +53,8 @@ def document(
     """A document of one item whose paragraphs are the lines: minute text, unless a role stands before it."""
     text, paragraphs = "4. Budget\n\n", [Paragraph(1, 0, 9, "heading", item=0)]
     for n, line in enumerate(lines, start=2):
-        role, words = ("minute", line) if isinstance(line, str) else line
+        marked: tuple[Role, str] = ("minute", line) if isinstance(line, str) else line
+        role, words = marked
         paragraphs.append(Paragraph(n, len(text), len(text) + len(words), role, item=0))
         text += words + "\n\n"
     return Document(
@@ -165,7 +168,7 @@ def second_minutes(**header: Any) -> tuple[Document, Findings]:
     )
 
 
-def keep(db, read_and_found):
+def keep(db: sqlite3.Connection, read_and_found: tuple[Document, Findings]) -> Saved:
     """Save minutes as they were read."""
     read, found = read_and_found
     return minutes.save(db, read, found, bytes_of(read))

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,42 +13,44 @@ from ledger_minutes import BODY, SECOND, document, first_minutes, follow_up, kee
 
 from ledger import actions, body_settings, closing, matching, undoing
 from ledger.database import open_ledger
+from ledger.rows import Saved
 from nlp.findings import Findings
 
 NOTE, LIST, TRANSFER = 1, 2, 3
 
 
 @pytest.fixture
-def db(tmp_path):
+def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection = open_ledger(tmp_path)
     keep(connection, first_minutes())
     yield connection
     connection.close()
 
 
-def settle(db, written: str = "yes") -> None:
+def settle(db: sqlite3.Connection, written: str = "yes") -> None:
     body_settings.change_setting(db, BODY, "close_plainly", written, by="Tess")
 
 
-def tell(db, words: str, about: str, day: int = 3):
+def tell(db: sqlite3.Connection, words: str, about: str, day: int = 3) -> Saved:
     """Later minutes with one telling that something is done."""
     read = document(words, date=dt.date(2025, 11, day), source=f"{day}.txt")
     return keep(db, (read, Findings(follow_ups=(follow_up(read, words, about, "done"),), rules="1")))
 
 
-def test_it_is_off_unless_a_body_settles_it(db):
+def test_it_is_off_unless_a_body_settles_it(db: sqlite3.Connection) -> None:
     assert not body_settings.settings_of(db, BODY).close_plainly
     keep(db, second_minutes())
     assert actions.get_action(db, LIST).state == "reported done"
 
 
-def test_the_event_names_the_machine_its_evidence_and_the_setting_and_is_undone(db):
+def test_the_event_names_the_machine_its_evidence_and_the_setting_and_is_undone(db: sqlite3.Connection) -> None:
     settle(db)
     saved = keep(db, second_minutes())
     assert actions.get_action(db, LIST).state == "done"
     event = actions.history(db, LIST)[-1]
     assert (event.verb, event.by) == ("done", closing.MACHINE)
     assert (event.evidence_words, event.evidence_address) == (SECOND[0], f"{saved.meeting_id}.1.2")
+    assert event.reason is not None
     assert "close_plainly" in event.reason
     assert "minutes of 3 November 2025" in event.reason
     assert matching.list_proposals(db, action_id=LIST, waiting=False).items[0].outcome == "applied"
@@ -65,27 +70,27 @@ def test_the_event_names_the_machine_its_evidence_and_the_setting_and_is_undone(
         "The Chair asked whether the membership list had been shared with all governors.",
     ],
 )
-def test_what_is_not_beyond_doubt_is_left_to_a_person(db, words):
+def test_what_is_not_beyond_doubt_is_left_to_a_person(db: sqlite3.Connection, words: str) -> None:
     settle(db)
     tell(db, words, "share the membership list with all governors")
     assert actions.get_action(db, LIST).state != "done"
 
 
-def test_what_nobody_accepted_and_what_waits_for_a_condition_is_left_to_a_person(db):
+def test_what_nobody_accepted_and_what_waits_for_a_condition_is_left_to_a_person(db: sqlite3.Connection) -> None:
     settle(db)
     tell(db, "The growth fund note had been circulated by Priya Nair and was completed.", "circulate growth fund note")
     tell(db, "The action to come back to the Forum on a proposed transfer had been completed.", "come back", day=4)
     assert {actions.get_action(db, number).state for number in (NOTE, TRANSFER)}.isdisjoint({"done"})
 
 
-def test_it_can_be_taken_back(db):
+def test_it_can_be_taken_back(db: sqlite3.Connection) -> None:
     settle(db)
     settle(db, "")
     keep(db, second_minutes())
     assert actions.get_action(db, LIST).state == "reported done"
 
 
-def test_by_the_command_and_over_http(tmp_path):
+def test_by_the_command_and_over_http(tmp_path: Path) -> None:
     first, second = write_minutes(tmp_path / "minutes")
     data, slug = tmp_path / "data", "amberley-vale-schools-forum"
     run("ingest", first, data=data)

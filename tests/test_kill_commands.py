@@ -54,7 +54,7 @@ COMMANDS = {
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory) -> Path:
+def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with minutes, the record of some of them, and an edited tracker."""
     folder = tmp_path_factory.mktemp("start")
     first, _ = write_minutes(folder / "minutes")
@@ -71,7 +71,7 @@ def start(tmp_path_factory) -> Path:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_killed_at_many_points(start, tmp_path, name):
+def test_killed_at_many_points(start: Path, tmp_path: Path, name: str) -> None:
     command = COMMANDS[name]
     whole = copied(start, tmp_path / "whole")
     before = kept(whole)

@@ -172,7 +172,7 @@ def test_more_like_a_passage(db: object, data: Path) -> None:
     assert first.address not in [hit.address for hit in like.hits]
     assert any("transfer" in hit.passage.text for hit in like.hits)
     for address in ("", "1.1.9999", "none", "1.1.1; DROP TABLE paragraphs", "9" * 200):
-        with pytest.raises(QueryError, match="There is no passage"):
+        with pytest.raises(NotFound, match="There is no passage"):
             more_like(db, data, address)  # type: ignore[arg-type]
 
 

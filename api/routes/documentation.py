@@ -20,6 +20,7 @@ SAMPLES = {
     "person_id": "1",
     "proposal_id": "1",
     "link_id": "1",
+    "search_id": "1",
     "address": "1.1.1",
     "body": "schools-forum",
     "form": "csv",
