@@ -135,6 +135,8 @@ def change_within(
     said = (value if verb == "note" and not reason else reason) or changed.get("reason")
     record_event(db, action_id, verb, changed, by=by, at=at, reason=said)
     audit.record(db, at, by, verb, f"action {action_id}", changed)
+    if statements("findings").identity(db, key=row["key"]) is None:
+        return  # a part that somebody split off: no finding is judged with it
     if verb in ("accept", "reject"):
         keep_review(db, row["key"], verb, by=by, at=at)
     elif verb == "reopen" and standing["state"] == "rejected":

@@ -191,6 +191,13 @@ def test_nothing_is_merged_across_bodies_or_half(db):
         joining.merge(db, OPEN, [PROPOSED], by="clerk")
 
 
+def test_a_part_of_a_proposed_action_is_judged_without_a_finding_of_its_own(db):
+    one, two = joining.split(db, PROPOSED, [Part("write the note"), Part("send the note")], by="clerk")
+    change(db, one.id, "reject")
+    change(db, two.id, "accept")
+    assert [actions.get_action(db, n).state for n in (one.id, two.id)] == ["rejected", "open"]
+
+
 def test_a_split_makes_parts_on_the_same_words_that_outlive_another_reading(db):
     one, two = joining.split(
         db, OPEN, [Part("share the membership list"), Part("ask governors", "Tom Ashe")], by="clerk"
