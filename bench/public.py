@@ -79,7 +79,7 @@ def transcript(name: str, turns: Sequence[Mapping[str, str]]) -> tuple[Document,
         text += f"{words}\n\n"
     document = Document(
         source=f"{name}.txt",
-        sha256=hashlib.sha256(f"{name}{text}".encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         form="text",
         text=text,
         paragraphs=tuple(paragraphs),
