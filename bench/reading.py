@@ -89,7 +89,7 @@ def _found(data: bytes) -> None:
 def _processes(files: list[Path]) -> None:
     shared = PARISHES if PARISHES.is_dir() else None
     many = list(islice(cycle(minutes_in([shared]) if shared else files), FILES))
-    one, two = _in_turns(lambda: _by(many, 1), lambda: _by(many, 2))
+    one, two = _in_turns(lambda: _by(many, 1), lambda: _by(many, 2), rounds=1)
     print(f"{len(many)} {'parish minutes' if shared else 'files of the corpus'}, {_load()}")
     print(f"one process                      {one:7.2f} s")
     print(f"two processes, started anew      {two:7.2f} s")
