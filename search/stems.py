@@ -132,7 +132,7 @@ def _mended(root: str) -> str:
     """What is left after -ed or -ing, made a word again: "troubl" to "trouble", "hopp" to "hop"."""
     if root.endswith(("at", "bl", "iz")):
         return root + "e"
-    if root[-2:-1] == root[-1:] and _shape(root).endswith("c") and root[-1] not in "lsz":
+    if root[-2:-1] == root[-1:] and root[-1] not in "aeioulsz":  # here the index takes every y for a consonant
         return root[:-1]
     return root + "e" if _measure(root) == 1 and _ends_short(root) else root
 

@@ -44,6 +44,7 @@ def stems_of_index(texts: list[str]) -> list[str]:
 @given(st.lists(WORDS, min_size=1, max_size=60))
 @example(["transferring", "transferred", "transfers", "policies", "relational", "hopping", "falling", "agreed", "sky"])
 @example(["timelines", "notional", "funding", "responsibilities", "Café", "the", "x", "agreement", "rate", "controll"])
+@example(["yyed", "sayying", "seeing", "falled"])
 def test_stems_are_those_of_the_index(texts: list[str]) -> None:
     assert [stem(text) for text in texts] == stems_of_index(texts)
 
