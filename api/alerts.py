@@ -7,6 +7,7 @@ from pathlib import Path
 
 from api import settings
 from api.digest import Sent, digests, mail, post, send_digests
+from ledger.moments import long_day
 from ledger.reminders import all_reminders
 from ledger.searches import EVERYTHING, list_searches
 from search import saved
@@ -73,7 +74,7 @@ def _subject(news: News) -> str:
 
 def _lines(news: News) -> Iterator[str]:
     site = settings.web_address()
-    yield f"{_subject(news)} since {news.since.day} {news.since:%B %Y}, for the search {news.search.query}"
+    yield f"{_subject(news)} since {long_day(news.since)}, for the search {news.search.query}"
     for hit in news.hits:
         yield from ("", *_passage(hit, site))
     if news.total > len(news.hits):
@@ -84,7 +85,7 @@ def _lines(news: News) -> Iterator[str]:
 
 def _passage(hit: Hit, site: str | None) -> Iterator[str]:
     passage = hit.passage
-    yield ", ".join(filter(None, (passage.body, f"{passage.date.day} {passage.date:%B %Y}", passage.item)))
+    yield ", ".join(filter(None, (passage.body, long_day(passage.date), passage.item)))
     speakers = f"{', '.join(passage.speakers)}: " if passage.speakers else ""
     yield f"   {speakers}“{' '.join(passage.text.split())}”"
     for one in hit.came_of:

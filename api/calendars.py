@@ -12,6 +12,7 @@ from ledger.actions import list_actions
 from ledger.bodies import get_body
 from ledger.due_dates import calendar_of
 from ledger.lifecycle import AWAITED
+from ledger.moments import long_day
 from ledger.rows import BodyRow
 from ledger.statements import statements
 
@@ -73,7 +74,7 @@ def _describe(component: Any, row: ActionRow, changed: dt.datetime, address: str
     component.add("last-modified", changed)
     component.add("sequence", row.revision)
     component.add("summary", f"{row.owner or 'No owner'}: {' '.join(row.action.split())}")
-    component.add("description", f"{row.body}, {row.date.day} {row.date:%B %Y}: “{' '.join(row.words.split())}”")
+    component.add("description", f"{row.body}, {long_day(row.date)}: “{' '.join(row.words.split())}”")
     component.add("url", f"{address}/actions/{row.id}")
 
 

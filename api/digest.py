@@ -10,6 +10,7 @@ from email.utils import formatdate, make_msgid
 
 from api import settings
 from api.printing import counted
+from ledger.moments import long_day
 from ledger.papers import PaperRow
 from ledger.reminders import Reminders
 
@@ -81,7 +82,7 @@ def as_text(found: Reminders) -> str:
 
 
 def _lines(found: Reminders) -> Iterator[str]:
-    yield f"{found.body}, {found.day.day} {found.day:%B %Y}: {summary(found)}."
+    yield f"{found.body}, {long_day(found.day)}: {summary(found)}."
     for heading, rows in (
         ("Overdue", found.overdue),
         (f"Due within {found.soon} days", found.upcoming),
@@ -96,11 +97,11 @@ def _lines(found: Reminders) -> Iterator[str]:
 def _action(row: PaperRow, newly: bool) -> Iterator[str]:
     action, address = row.action, settings.web_address()
     new = ", overdue since the last meeting" if newly else ""
-    due = f"due {action.due.day} {action.due:%B %Y}{new}" if action.due else action.due_text or "no date"
+    due = f"due {long_day(action.due)}{new}" if action.due else action.due_text or "no date"
     heard = f"last heard of {counted(row.silent, 'meeting')} ago" if row.silent else "mentioned at the last meeting"
     yield f"{row.reference}. {' '.join(action.action.split())}"
     yield f"   {action.owner or 'no owner'}; {action.state}; {due}; {heard}"
-    yield f"   {action.date.day} {action.date:%B %Y}: “{' '.join(action.words.split())}”"
+    yield f"   {long_day(action.date)}: “{' '.join(action.words.split())}”"
     if address:
         yield f"   {address}/actions/{action.id}"
 

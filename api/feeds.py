@@ -1,6 +1,5 @@
 """Atom feeds: the latest changes of a body's actions; the latest passages of a saved search, a person, a topic."""
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from api.papers import Printed
 from api.settings import BadSetting
 from ledger import events, passages, people, searches
 from ledger.bodies import get_body
-from ledger.moments import moment
+from ledger.moments import long_day, moment
 from search.query import parse
 from search.saved import Told, latest
 from search.topics import find_topic
@@ -105,7 +104,7 @@ def _passage(told: Told, site: str) -> Entry:
         link=f"{site}/paragraphs/{passage.address}",
         author=who,
         content="\n".join(
-            filter(None, (f"{passage.body}, {_day(passage.date)}", passage.text, "; ".join(passage.statuses)))
+            filter(None, (f"{passage.body}, {long_day(passage.date)}", passage.text, "; ".join(passage.statuses)))
         ),
     )
 
@@ -130,7 +129,3 @@ def _standing(row: sqlite3.Row) -> Iterator[str]:
     yield f"due {row['due']}" if row["due"] else "no date"
     if row["reason"]:
         yield row["reason"]
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ledger.moments import long_day
 from search.query import Query, Term
 
 FIELDS = {
@@ -45,8 +46,8 @@ def _narrowings(query: Query) -> Iterator[Wider]:
             part = said.format(" or ".join(value.replace("_", "-") for value in values))
             yield Wider(part, str(replace(query, **{field: ()})))  # type: ignore[arg-type]  # a field of texts
     if query.after:
-        yield Wider(f"from {query.after.day} {query.after:%B %Y} on", str(replace(query, after=None)))
+        yield Wider(f"from {long_day(query.after)} on", str(replace(query, after=None)))
     if query.before:
-        yield Wider(f"before {query.before.day} {query.before:%B %Y}", str(replace(query, before=None)))
+        yield Wider(f"before {long_day(query.before)}", str(replace(query, before=None)))
     if query.excluded:
         yield Wider(f"without {', '.join(map(str, query.excluded))}", str(replace(query, excluded=())))

@@ -10,6 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ledger.moments import long_day
+
 HERE = Path(__file__).parent
 NAME_COOKIE = "matters_name"
 YEAR = 365 * 24 * 3600
@@ -30,7 +32,7 @@ def remember(response: R, name: str) -> R:
 
 def spell_day(value: dt.date | None) -> str:
     """4 July 2022; nothing for nothing."""
-    return f"{value.day} {value:%B %Y}" if value else ""
+    return long_day(value) if value else ""
 
 
 def spell_moment(value: dt.datetime) -> str:

@@ -15,7 +15,6 @@ import argparse
 import datetime as dt
 import hashlib
 import json
-import math
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.judged import FIRST, ndcg
 from ingest.document import Document, MeetingHeader, Paragraph, Span
 from ledger import minutes, passages
 from ledger.database import open_ledger
@@ -33,7 +33,6 @@ from search import embedder, indexing, opened
 from search.hybrid import search
 from search.query import parse
 
-FIRST = 10
 MOST_COVERED = 1 / 3
 Ranking = Callable[[str, str | None], Sequence[int]]
 
@@ -114,9 +113,11 @@ def report(db: sqlite3.Connection, folder: Path, held: Sequence[Passage], asked:
 def measured(one: Asked, found: Sequence[int]) -> tuple[float, float, float]:
     """nDCG@10, recall@10, and the reciprocal rank of the first relevant turn."""
     hits = [place for place, turn in enumerate(found[:FIRST], 1) if turn in one.relevant]
-    best = sum(1 / math.log2(place + 1) for place in range(1, min(FIRST, len(one.relevant)) + 1))
-    gain = sum(1 / math.log2(place + 1) for place in hits)
-    return gain / best, len(hits) / len(one.relevant), 1 / hits[0] if hits else 0.0
+    return (
+        ndcg(found[:FIRST], dict.fromkeys(one.relevant, 1)),
+        len(hits) / len(one.relevant),
+        1 / hits[0] if hits else 0.0,
+    )
 
 
 def engines(db: sqlite3.Connection, folder: Path, held: Sequence[Passage]) -> dict[str, Ranking]:

@@ -9,6 +9,7 @@ from ingest.document import Document, Paragraph, Span
 from ledger.action_rows import ActionRow
 from ledger.body_settings import BodySettings
 from ledger.errors import InvalidChange
+from ledger.moments import long_day
 from nlp.findings import Findings
 
 READ = ("minute", "action")
@@ -23,7 +24,6 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 SHORT = re.compile(r"(?<![\w/&.-])[A-Z](?:[A-Z]|(?<=[A-Z])[a-z](?=[A-Z])|&(?=[A-Z])){1,4}s?(?![\w&/-]|\.\w)")
-CLOSE = re.compile(r"(?:close|end of (?:the )?meeting|meeting closed)\b", re.IGNORECASE)
 # Short forms that readers of minutes know, and words that are printed in capitals.
 KNOWN = frozenset(
     "UK EU US USA GB AM PM MP MPs NHS VAT GP GPs HR IT ICT AI TV UN BBC CD DVD PDF FAQ AGM AOB PO BT RAF HM HMRC HMO "
@@ -253,7 +253,7 @@ def _weekday(draft: Draft) -> Iterator[Fault]:
             elif day.weekday() == wanted:
                 continue
             else:
-                reason = f"{day.day} {day:%B %Y} is a {WEEKDAYS[day.weekday()].capitalize()}."
+                reason = f"{long_day(day)} is a {WEEKDAYS[day.weekday()].capitalize()}."
             yield draft.fault("weekday", paragraph, reason, " ".join(found[0].split()))
 
 
@@ -318,7 +318,7 @@ def _empty_item(draft: Draft) -> Iterator[Fault]:
 
 def _earlier(draft: Draft) -> Iterator[Fault]:
     for action in draft.past.unmentioned:
-        told = f"Action {action.id} of {action.date.day} {action.date:%B %Y} is not mentioned."
+        told = f"Action {action.id} of {long_day(action.date)} is not mentioned."
         yield draft.fault("earlier-action", None, told, " ".join(action.words.split()))
 
 

@@ -16,7 +16,7 @@ from ledger.actions import get_action
 from ledger.bodies import body_of, get_body
 from ledger.body_settings import BodySettings, settings_of
 from ledger.events import record_event
-from ledger.moments import moment
+from ledger.moments import long_day, moment
 from ledger.statements import statements
 from nlp.calendars import Calendar, Jurisdiction, Term
 
@@ -113,9 +113,9 @@ def _jurisdiction(settings: BodySettings) -> Jurisdiction | None:
 
 def _used(calendar: Calendar, day: dt.date) -> list[str]:
     """What of the calendar bears on words said on a day."""
-    used = [f"the meeting of {day.day} {day:%B %Y}"]
+    used = [f"the meeting of {long_day(day)}"]
     if coming := calendar.meetings_after(day):
-        used.append("meetings after it: " + ", ".join(f"{one.day} {one:%B %Y}" for one in coming[:3]))
+        used.append("meetings after it: " + ", ".join(map(long_day, coming[:3])))
     used += [f"{one.name} term {one.start} to {one.end}" for one in calendar.terms if one.end >= day][:3]
     if calendar.jurisdiction:
         used.append(f"bank holidays of {calendar.jurisdiction}")

@@ -22,9 +22,10 @@ def day(kept: str | None) -> dt.date | None:
     return dt.date.fromisoformat(kept) if kept else None
 
 
-def long_day(kept: str) -> str:
-    """A kept day as people write it: "4 July 2022"."""
-    date = dt.date.fromisoformat(kept)
+def long_day(date: dt.date | str) -> str:
+    """A day, given or as it is kept, as people write it: "4 July 2022"."""
+    if isinstance(date, str):
+        date = dt.date.fromisoformat(date)
     return f"{date.day} {date:%B %Y}"
 
 

@@ -104,8 +104,6 @@ class _Walk:
                 self._leave(paragraph)  # a title without a number is laid under the item before it
         elif self.told and paragraph.role == "agenda" and _AGENDA.match(text) and not HEADING.search(text):
             self._leave(paragraph)  # a register prints what the next item is to do, whatever became of its title
-            if titled and _NEXT_ITEM.match(text):
-                self._leave(paragraph, self.area)
         elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
             self._leave(paragraph)
         elif printed and self.number:

@@ -11,7 +11,6 @@ from nlp.dues.stated import Anchor
 from nlp.findings import Commitment, Cue, Decision
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
-from nlp.reprints import reprinted
 from nlp.task import PRIOR, Task
 from nlp.taskdues import due_of
 from nlp.voices import hear, named
@@ -23,13 +22,17 @@ _RECURRING = re.compile(
 )
 
 
-def find(page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool]) -> tuple[Commitment, ...]:
-    """The commitments of a page in reading order; `earlier` tells which paragraphs go over earlier actions."""
+def find(
+    page: Page, decided: Iterable[Decision], earlier: Mapping[int, bool], again: Mapping[int, Passage]
+) -> tuple[Commitment, ...]:
+    """The commitments of a page in reading order; `earlier` tells which paragraphs go over earlier actions.
+
+    `again` are those that only print one again (`nlp.reprints`).
+    """
     decisions = list(decided)
     told: list[Task] = []
     marked: list[Task] = []
     parts = False  # whether lettered parts of a resolution may follow
-    again = reprinted(page, earlier)
     for passage in page.passages:
         if passage.n in again:
             continue

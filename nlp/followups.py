@@ -25,16 +25,18 @@ _NOTHING = re.compile(
 _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", re.I)
 
 
-def find(page: Page, earlier: Mapping[int, bool]) -> tuple[FollowUp, ...]:
-    """The follow-ups of a page in reading order; `earlier` tells which paragraphs go over earlier actions."""
+def find(page: Page, earlier: Mapping[int, bool], again: Mapping[int, Passage]) -> tuple[FollowUp, ...]:
+    """The follow-ups of a page in reading order; `earlier` tells which paragraphs go over earlier actions.
+
+    `again` are those that print one again, each with the paragraph that tells its state (`nlp.reprints`).
+    """
     found: list[FollowUp] = []
     last_minute = max((p.paragraph.n for p in page.passages if not p.paragraph.cells), default=0)
-    again = reprints.reprinted(page, earlier)
     telling = {passage.n for passage in again.values()}
     for passage in page.passages:
         paragraph = passage.paragraph
         if passage.n in again:
-            found.append(_printed_again(passage, again[passage.n]))
+            found.append(_printed_again(passage, again[passage.n], page))
         elif passage.n in telling or reprints.is_number(passage):
             continue
         elif paragraph.cells:
@@ -45,13 +47,13 @@ def find(page: Page, earlier: Mapping[int, bool]) -> tuple[FollowUp, ...]:
     return tuple(found)
 
 
-def _printed_again(task: Passage, told: Passage) -> FollowUp:
+def _printed_again(task: Passage, told: Passage, page: Page) -> FollowUp:
     """An earlier action printed again, with the state that the paragraph below it tells."""
-    states = [said for i in range(len(told.sentences)) if (said := _said(told, i, area=True)).status]
+    states = [said for i in range(len(told.sentences)) if (said := progress.in_sentence(told, i, log=True)).status]
     status = _together(states, left=False)
     plain = _follow_up(task, 0, len(task.sentences) - 1, status)
     owner = reprints.owner_behind(task)
-    return replace(plain, owner=" / ".join(re.split(r"\s*[/,&]\s*", owner)) if owner else plain.owner)
+    return replace(plain, owner=" / ".join(tasklines.owners_of(owner, page)) if owner else plain.owner)
 
 
 def _row(passage: Passage, page: Page, closing: bool) -> FollowUp | None:
@@ -105,7 +107,7 @@ def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
     )
     if begin is None:
         return list(_in_passing(passage, page))
-    said = [_said(passage, index, area=True) for index in range(len(passage.sentences))]
+    said = [progress.in_sentence(passage, index, log=True) for index in range(len(passage.sentences))]
     return [f for first, last in _topics(passage, said, begin) for f in _matter(passage, first, last, said)]
 
 
@@ -129,17 +131,12 @@ def _in_passing(passage: Passage, page: Page) -> Iterator[FollowUp]:
 
 def _told(passage: Passage, index: int, page: Page) -> tuple[Progress, list[Cue]] | None:
     """The state that a sentence in passing tells of an earlier task, with what speaks for it; None if not likely."""
-    plain = _said(passage, index, area=False)
-    state = plain if plain.status else _said(passage, index, area=True)
+    plain = progress.in_sentence(passage, index, log=False)
+    state = plain if plain.status else progress.in_sentence(passage, index, log=True)
     if state.status is None or recalls.is_settled(passage, index):
         return None
     cues = recalls.cues(page, passage, index, state, bare=plain.status is None)
     return (state, cues) if weight(cues) >= 0 else None
-
-
-def _said(passage: Passage, index: int, area: bool) -> Progress:
-    start, end = passage.sentences[index]
-    return progress.read(passage.text[start:end], passage.doc.char_span(start, end, alignment_mode="expand"), area)
 
 
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:

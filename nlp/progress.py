@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+    from nlp.page import Passage
+
 _SUPERSEDED = re.compile(
     r"\bno\s+longer\s+(?:\w+\s+)?(?:required|needed|necessary|relevant|applicable|pursued|any\s+point|wanted)|\bsuperseded\b|\bovertaken\b|\b(?:action|request|item|application|idea|proposal|it|this)\s+(?:was|had\s+been|has\s+been|is)\s+(?:now\s+)?withdrawn\b|(?:^|[.:–—-]\s+)withdrawn\b|"
     r"\bno\s+longer\s+any\b|\b(?<!decided )(?<!agreed )not\s+to\s+(?:proceed|pursue|go\s+ahead)|\b(?:be|been|was|were|to\s+let\s+\w+)\s+drop(?:ped)?\b|(?:^|[.:–—-]\s+|\bso\s+)dropped\b|\b(?:not|n[’']t)\s+(?:now\s+|therefore\s+|be\s+|been\s+)*(?:needed|required|necessary|wanted|called\s+for)\b(?!\s+yet)|"
@@ -115,6 +117,12 @@ def aside(text: str) -> bool:
 def corrects(text: str) -> bool:
     """Whether a sentence corrects earlier minutes: "second line: 'twelve' to read 'ten'"."""
     return _CORRECTS.search(text) is not None
+
+
+def in_sentence(passage: "Passage", index: int, log: bool) -> Progress:
+    """What one sentence of a passage says of a task; `log` as in `read`."""
+    start, end = passage.sentences[index]
+    return read(passage.text[start:end], passage.doc.char_span(start, end, alignment_mode="expand"), log)
 
 
 def read(text: str, sentence: "Sentence | None", log: bool) -> Progress:

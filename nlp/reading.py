@@ -17,6 +17,7 @@ from nlp import (
     followups,
     pipeline,
     questions,
+    reprints,
     sentences,
 )
 from nlp.cues import confidence
@@ -102,12 +103,13 @@ def _by_rules(reading: _Reading) -> tuple[Page, Findings]:
     asked, repliers = questions.find(page)
     attribution.add_repliers(page, repliers)
     decided = decisions.find(page)
+    again = reprints.reprinted(page, earlier)
     return page, Findings(
         contributions=tuple(_contributions(page)),
         questions=asked,
-        commitments=commitments.find(page, decided, earlier),
+        commitments=commitments.find(page, decided, earlier, again),
         decisions=decided,
-        follow_ups=followups.find(page, earlier),
+        follow_ups=followups.find(page, earlier, again),
         figures=tuple(figures.figures(document)),
         references=tuple(figures.references(document)),
         acronyms=tuple(figures.acronyms(document)),

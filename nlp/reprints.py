@@ -62,10 +62,4 @@ def is_task_line(passage: Passage) -> bool:
 
 
 def _tells(passage: Passage) -> bool:
-    return any(_state(passage, index) for index in range(len(passage.sentences)))
-
-
-def _state(passage: Passage, index: int) -> str | None:
-    start, end = passage.sentences[index]
-    span = passage.doc.char_span(start, end, alignment_mode="expand")
-    return progress.read(passage.text[start:end], span, True).status
+    return any(progress.in_sentence(passage, index, log=True).status for index in range(len(passage.sentences)))

@@ -36,7 +36,7 @@ def explained(
 ) -> tuple[Hit, ...]:
     """The hits of a page; `also` are the other forms that were searched."""
     held = _held(db, placed)
-    wanted = (*sought(query), *(Sought(form.text, form.stems) for form in also))
+    wanted = sought(query, also)
     # What the ledger has replaced the index may still hold for a moment.
     return tuple(_hit(one, held, query, wanted) for one in placed if one.candidate.id in held.passages)
 

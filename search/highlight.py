@@ -1,10 +1,11 @@
 """Where a passage holds what was asked for: which words it has, and the spans of its text to mark."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.fulltext import content_words
+from search.glossary import Also
 from search.query import Query
 from search.stems import words
 
@@ -27,10 +28,11 @@ class Marked:
     spans: tuple[Span, ...]
 
 
-def sought(query: Query) -> tuple[Sought, ...]:
-    """The phrases and the words that carry meaning of a query, made ready to look for in many texts."""
+def sought(query: Query, also: Iterable[Also] = ()) -> tuple[Sought, ...]:
+    """The phrases and the words that carry meaning of a query, and other forms of them, to look for in many texts."""
     phrases = [Sought(f"“{phrase}”", _stems(phrase)) for phrase in query.phrases]
-    return (*phrases, *(Sought(word, _stems(word)) for word in content_words(query.words)))
+    own = (Sought(word, _stems(word)) for word in content_words(query.words))
+    return (*phrases, *own, *(Sought(form.text, form.stems) for form in also))
 
 
 def mark(text: str, wanted: Sequence[Sought]) -> Marked:

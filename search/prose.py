@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from ledger.moments import long_day
 from nlp.sentences import split
 from search.answers import Answered, Cited
 
@@ -106,7 +107,7 @@ def _address(url: str) -> str:
 
 def _given(cited: Cited) -> str:
     """A sentence as the model is given it: who, where, when, and the exact words."""
-    day = f"{cited.date.day} {cited.date:%B %Y}"
+    day = long_day(cited.date)
     return f"{cited.speaker or 'The minutes'}, {cited.meeting}, {day}: {' '.join(cited.text.split())}"
 
 

@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from ledger import passages
 from search import wanted
-from search.ranking import ALL
-from search.stems import STOP_WORDS, content_stems, content_stems_in_order, content_words, stem
+from search.stems import STOP_WORDS, content_stems, content_stems_in_order, stem
 
 # Words that every meeting has, or every question: they are not what a question is about.
 EVERYWHERE = frozenset(
@@ -106,16 +105,10 @@ def read(db: sqlite3.Connection, question: str, named: Iterable[str] = ()) -> Qu
     """The question with its weights. `named` are words for the body that is searched: passages need not have them."""
     total = passages.count(db)
     left_out = EVERYWHERE | wanted.asking_words(question) | {stem for name in named for stem in content_stems(name)}
-    words = {stem: word for stem, word in content_words(question).items() if stem not in left_out}
-    often = {stem: frequency(db, word) for stem, word in words.items()}
+    often = {stem: passages.frequency(db, stem) for stem in content_stems(question) if stem not in left_out}
     weights = {stem: math.log(1 + total / (0.5 + count)) for stem, count in often.items()}
     unknown = covered(weights, (stem for stem, count in often.items() if not count))
     return Question(question, weights, unknown)
-
-
-def frequency(db: sqlite3.Connection, word: str) -> int:
-    """How many passages have the word in any of its forms."""
-    return len(passages.match(db, f'"{word}"', None, ALL))
 
 
 def covered(weights: Mapping[str, float], stems: Iterable[str]) -> float:

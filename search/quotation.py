@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from ledger import meetings
+from ledger.moments import long_day
 from ledger.rows import ParagraphRow
 
 # What Markdown takes for its own: anywhere in a line, and at the start of one.
@@ -97,7 +98,7 @@ def _parts(quoted: Quotation) -> Iterator[str]:
     if quoted.speakers:
         yield ", ".join(quoted.speakers)
     yield f"minutes of {quoted.body}"
-    yield f"{quoted.date.day} {quoted.date:%B %Y}"
+    yield long_day(quoted.date)
     if quoted.item:
         yield quoted.item
     if quoted.page:

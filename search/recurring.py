@@ -17,6 +17,7 @@ from ledger import passages
 from ledger.rows import FindingRow, Passage
 from nlp.sentences import split
 from search.stems import content_stems, stem
+from search.wanted import MONTHS
 
 # Things that minutes measure: one of these between the thing and the figure, and the figure is that one's.
 MEASURED = frozenset(
@@ -54,10 +55,9 @@ OTHERS = re.compile(
 GOES_ON = re.compile(r"\d.*(?:\b(?:and|while|with|whereas)\b|;)", re.DOTALL)
 # Words before the thing that make another thing of it.
 QUALIFIERS = ("in-year", "licensed", "school", "schools", "budgeted", "average", "individual")
-MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 PERIOD = re.compile(
     rf"(?:(?:at|on|by|in|for|from|at the end of|to)\s+(?:the end of\s+)?)?"
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH})(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})(?:\s+(?:19|20)\d\d)?|(?:19|20)\d\d\s?[/–-]\s?(?:20)?\d\d"
     r"|(?:the )?end of (?:the )?(?:financial )?year|the (?:autumn|spring|summer) term|the year to date)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from ledger.searches import First, Mark, Purpose, SavedSearch
 from search.errors import QueryError, SearchError
 from search.explained import Placed, explained
 from search.glossary import Also, other_forms
-from search.highlight import Sought, mark, sought
+from search.highlight import mark, sought
 from search.hits import Hit
 from search.query import Query, parse
 from search.ranking import Candidate, fuse, rank_meaning, rank_words, surviving
@@ -132,7 +132,7 @@ def fitting(
         return tuple(Candidate(number, 0.0) for number in sorted(left or (), reverse=True)[:MOST])
     also = other_forms(db, query)
     by_words = rank_words(db, query, left, MOST, also)
-    whole = set(_whole(passages.get(db, by_words).values(), sought(query), also))
+    whole = set(_whole(passages.get(db, by_words).values(), query, also))
     return fuse([number for number in by_words if number in whole], _near(folder, query, left))
 
 
@@ -147,15 +147,15 @@ def _is_new(first: First, query: Query, before: Mark) -> bool:
     return first.name not in before.seen if query.statuses else first.version > before.version
 
 
-def _whole(held: Iterable[Passage], wanted: Sequence[Sought], also: Sequence[Also]) -> Iterable[int]:
+def _whole(held: Iterable[Passage], query: Query, also: Sequence[Also]) -> Iterable[int]:
     """Those that have every word and phrase or another form of it, perhaps only in the title of their item or as
     a speaker."""
-    others = [Sought(form.text, form.stems) for form in also]
+    own, wanted = sought(query), sought(query, also)
     for passage in held:
         told = " · ".join((passage.text, passage.item or "", *passage.speakers))
-        has = mark(told, (*wanted, *others)).labels
+        has = mark(told, wanted).labels
         told_otherwise = {stem for form in also if form.text in has for stem in form.typed}
-        if all(one.label in has or told_otherwise.issuperset(one.stems) for one in wanted):
+        if all(one.label in has or told_otherwise.issuperset(one.stems) for one in own):
             yield passage.id
 
 

@@ -188,8 +188,6 @@ def _pattern(figure: str) -> re.Pattern[str]:
 
 def _newest_first(scores: Mapping[int, float], held: Mapping[int, Outline]) -> dict[int, float]:
     """The scores with something added for the newer ones among those of the best one's body that are about it."""
-    if not scores:
-        return {}
     best = max(scores, key=lambda one: (scores[one], -one))
     about = [one for one in scores if held[one].body == held[best].body and scores[one] >= ABOUT * scores[best]]
     days = {day: place for place, day in enumerate(sorted({held[one].date for one in about}))}

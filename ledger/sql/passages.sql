@@ -104,7 +104,6 @@ AND p.id IN (                                                                   
     )                                                                               -- when found
 
 -- name: match_passages(query, ids, count)
--- The plus keeps the ids out of the full-text engine, which would match once for each of them.
 -- The + keeps the planner from asking the full-text index once for each id: 500 times slower.
 SELECT rowid, bm25(passage_words, 1.0, 0.25) AS rank
 FROM passage_words
