@@ -237,9 +237,19 @@ def _answered(data: bytes, name: str, source: str) -> tuple[dict[str, Any], byte
 
 def _has_grown() -> bool:
     """Whether the process has once used so much memory that it would keep too much of it."""
-    try:
+    return _most_used() > ENOUGH
+
+
+def _most_used() -> int:
+    """The most memory, in bytes, that the process has used since it began to read; 0 where nothing tells.
+
+    Linux hands `ru_maxrss` on to what a process starts: under a large one every process would seem grown.
+    """
+    with contextlib.suppress(OSError, StopIteration, ValueError), open("/proc/self/status", "rb") as status:
+        return 1024 * int(next(line for line in status if line.startswith(b"VmHWM:")).split()[1])
+    with contextlib.suppress(ImportError):
         import resource
-    except ImportError:
-        return False
-    unit = 1 if sys.platform == "darwin" else 1024  # what the system counts in
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > ENOUGH
+
+        unit = 1 if sys.platform == "darwin" else 1024  # what the system counts in
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return 0

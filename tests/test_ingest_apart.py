@@ -2,15 +2,19 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from conftest import ROOT
 
 from ingest import apart
 from ingest.apart import read_apart
 from ingest.document import Document, Unreadable
+from ingest.limits import MIB
 from ingest.reading import read_bytes, read_here
 from ingest.wire import packed, unpacked
 
@@ -68,6 +72,20 @@ def test_a_stalled_process_is_given_up_though_another_holds_its_line() -> None:
         os.kill(sibling, signal.SIGKILL)
         os.waitpid(sibling, 0)
     assert is_gone(child)
+
+
+def test_a_process_is_kept_though_the_one_that_starts_it_is_large() -> None:
+    held = b"a" * (apart.ENOUGH + 64 * MIB)
+    child = waiting()
+    assert len(held) > apart.ENOUGH
+    assert read_bytes(MINUTES, "next.txt")
+    assert waiting() is child
+
+
+def test_a_process_that_has_once_used_much_makes_way() -> None:
+    tell = "from ingest import apart; print(apart._has_grown()); b'a' * apart.ENOUGH; print(apart._has_grown())"
+    told = subprocess.run([sys.executable, "-c", tell], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert told.stdout.split() == ["False", "True"]
 
 
 def test_a_forked_process_reads_with_a_process_of_its_own() -> None:
