@@ -73,6 +73,8 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
     label = read_label(following.text)
     if label and label.length < len(following.text):
         return False
+    if ASIDE.search(line.text):
+        return False
     if len(line.text) >= LONG_LINE and not line.text.endswith(ENDS) and not line.text.endswith("|"):
         return True
     if (line.text.endswith(",") and len(line.text) > 40) or _cuts_name(line.text, following.text):
@@ -104,6 +106,8 @@ def _cuts_name(line: str, following: str) -> bool:
     return line.count(",") >= 2 and "," in following and alone and len(last) > 1
 
 
+# "… out and let TB have it.\tSR": a sentence has ended, and a column beside it names who acts.
+ASIDE = re.compile(r"[.?!)”’\"](?:\t+|[ \xa0]{3,})\S.{0,24}$")
 SHORT_LINE = 28  # a shorter line may be an entry of a list
 CUT_DATE = re.compile(
     r"\b\d{1,2}\s?(?:st|nd|rd|th)(?:\s+of)?$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+\d{1,2}$", re.IGNORECASE

@@ -131,12 +131,29 @@ def _in_passing(passage: Passage, page: Page) -> Iterator[FollowUp]:
 
 def _told(passage: Passage, index: int, page: Page) -> tuple[Progress, list[Cue]] | None:
     """The state that a sentence in passing tells of an earlier task, with what speaks for it; None if not likely."""
+    if (seen := _evidences(passage, index, page)) is None:
+        return None
+    state, names = seen
+    cues = recalls.cues(names)
+    return (state, cues) if weight(cues) >= 0 else None
+
+
+def _evidences(passage: Passage, index: int, page: Page) -> tuple[Progress, list[str]] | None:
     plain = progress.in_sentence(passage, index, log=False)
     state = plain if plain.status else progress.in_sentence(passage, index, log=True)
     if state.status is None or recalls.is_settled(passage, index):
         return None
-    cues = recalls.cues(page, passage, index, state, bare=plain.status is None)
-    return (state, cues) if weight(cues) >= 0 else None
+    return state, recalls.evidences(page, passage, index, state, bare=plain.status is None)
+
+
+def in_passing(page: Page, earlier: Mapping[int, bool]) -> Iterator[tuple[Passage, int, list[str]]]:
+    """Each sentence outside matters arising that tells a state, with what is seen of it: what is learnt from."""
+    for passage in page.passages:
+        plain = passage.paragraph.role == "minute" and not passage.paragraph.cells
+        if plain and not earlier[passage.n] and not areas.is_heading(passage.text):
+            for index in range(len(passage.sentences)):
+                if seen := _evidences(passage, index, page):
+                    yield passage, index, seen[1]
 
 
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:

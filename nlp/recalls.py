@@ -1,12 +1,11 @@
 """Sentences outside matters arising that tell what became of an earlier task: many small evidences, weighed together.
 
 Each evidence is a named pattern or a short test; none decides alone. The weights (`nlp/tables/recalls.py`) are those
-of a logistic regression on the sentences of sample minutes that tell a state, with one body left out at a time to
-choose how far they are held back.
+of a logistic regression on the sentences of sample minutes that tell a state (`python -m bench.recalling`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.days import MONTH_NAMES
 from nlp import areas, decisions
@@ -161,14 +160,18 @@ _ACTS = frozenset(
 )
 
 
-def cues(page: Page, passage: Passage, index: int, said: Progress, bare: bool) -> list[Cue]:
-    """What speaks for and against a sentence's telling of an earlier task, each with its weight.
+def evidences(page: Page, passage: Passage, index: int, said: Progress, bare: bool) -> list[str]:
+    """What speaks for and against a sentence's telling of an earlier task, by name.
 
     `said` is its state; `bare` where it is a mere past tense, which tells of a task only under matters arising.
     """
     names = [*_of_words(passage, index), *_of_place(page, passage, index), *_of_actors(passage, index)]
     names.append(f"says that it is {said.status}" if not said.plain else "says so by its tense alone")
-    names += ["is told by a mere past tense"] if bare else []
+    return names + (["is told by a mere past tense"] if bare else [])
+
+
+def cues(names: Iterable[str]) -> list[Cue]:
+    """The evidences that weigh something, each with its weight."""
     return [_START] + [Cue(name, recalls.WEIGHTS[name]) for name in names if recalls.WEIGHTS.get(name)]
 
 

@@ -81,14 +81,15 @@ def _labels(
     labels: list[bool | None] = []
     used: set[int] = set()
     for candidate in bare:
-        hit = [k for k, item in enumerate(gold) if _stands(item, words(candidate.text))]
+        hit = [k for k, item in enumerate(gold) if stands(item, words(candidate.text))]
         fresh = [k for k in hit if any(gold[k] is m for m in missed) and k not in used]
         used.update(fresh[:1])
         labels.append(True if fresh else None if hit else False)
     return labels
 
 
-def _stands(item: dict[str, Any], text: list[str]) -> bool:
+def stands(item: dict[str, Any], text: list[str]) -> bool:
+    """Whether the words that a gold item is found by stand in a text, given by its words."""
     return any(len(a) >= LEAST and (contains(text, a) or contains(text, a[:5])) for a in anchors(item))
 
 
