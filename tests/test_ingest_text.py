@@ -284,3 +284,60 @@ def test_a_table_joined_by_strokes_gives_its_last_column_to_the_text_beside_it()
     assert [document.words(m) for m in written.margins] == ["CD/EF"]
     assert [p.role for p in document.paragraphs if document.words(p) == "Action"] == ["noise"]
     assert [(i.number, i.title) for i in document.items] == [("1.", "Welcome"), ("2.", "Apologies")]
+
+
+STACKED = """Vale Health Board
+Minutes of the meeting held on 4 March 2024
+
+Actions
+
+Ref
+Action
+Lead
+Due date
+
+1
+Send the list of practices to all members
+J Smith
+31 March 2024
+
+2
+Bring the revised terms of reference.
+Clerk
+May 2024
+
+Date of next meeting
+
+The next meeting will be on 6 May 2024.
+"""
+
+
+def test_a_table_with_one_cell_a_line_is_rows_under_its_headings() -> None:
+    document = read_bytes(STACKED.encode(), "minutes.txt")[0]
+    rows = [p for p in document.paragraphs if p.cells]
+    said = [{c.column: document.words(c) for c in row.cells if c.column} for row in rows]
+    assert said[-2:] == [
+        {
+            "Ref": "1",
+            "Action": "Send the list of practices to all members",
+            "Lead": "J Smith",
+            "Due date": "31 March 2024",
+        },
+        {"Ref": "2", "Action": "Bring the revised terms of reference.", "Lead": "Clerk", "Due date": "May 2024"},
+    ]
+    assert not any(p.cells for p in document.paragraphs if "next meeting" in document.words(p))
+
+
+def test_the_words_of_a_table_of_three_lines_are_no_table_where_the_rows_do_not_fit() -> None:
+    prose = "Action\nOwner\nDue date\n\nThe Clerk asked that members send in their forms before the end of the month.\n\nThis was agreed.\n\nThe meeting closed at noon after the Chair had thanked everybody for coming.\n"
+    document = read_bytes(f"Vale Council\nMinutes of 4 March 2024\n\n{prose}".encode(), "minutes.txt")[0]
+    assert not any(p.cells for p in document.paragraphs)
+
+
+def test_a_name_in_a_column_beside_a_finished_sentence_ends_its_paragraph() -> None:
+    lines = (
+        "SR explained the count, which the Department had not yet confirmed; SR to let TB have the figure soon.\tSR\n"
+        "RD asked if the places were permanent. DL said that they were.\n"
+    )
+    document = read_bytes(f"Vale Council\nMinutes of 4 March 2024\n\n{lines}".encode(), "minutes.txt")[0]
+    assert any(document.words(p).startswith("RD asked") for p in document.paragraphs)

@@ -8,6 +8,7 @@ from ingest.decoding import decode
 from ingest.document import Cell, Margin
 from ingest.labels import read_label
 from ingest.lines import Line, lines_of, runs_on, wrap_width
+from ingest.readers.stacked import stacked
 from ingest.recovered import Block, Recovered
 
 
@@ -24,7 +25,11 @@ def blocks_of(text: str) -> Iterator[Block]:
     """The paragraphs, bullets and columned rows of plain text."""
     lines = lines_of(text)
     width = wrap_width(lines)
-    rows = columned(lines)
+    rows = {n: [row] for n, row in columned(lines).items()}
+    within: set[int] = set()
+    for first, stop, table in stacked(lines, 1 + max((row[0].table for row in rows.values()), default=0)):
+        rows[first] = table
+        within.update(range(first + 1, stop))
     gap = 0
     group: list[Line] = []
     for n, line in enumerate(lines):
@@ -32,8 +37,10 @@ def blocks_of(text: str) -> Iterator[Block]:
             yield _block(text, group, gap)
             group, gap = [], 0
         if n in rows:
-            yield rows[n]
+            yield from rows[n]
             gap = 0
+        elif n in within:
+            continue
         elif line.text:
             group.append(line)
         else:
