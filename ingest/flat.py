@@ -31,6 +31,12 @@ PLAIN = re.compile(
     rf"(?P<title>{TITLE.pattern})\s+(?=(?:The|There|This|These|It|No|None|All|Members|Councillors|Governors|Apologies|"
     r"Cllrs?|Councillor|Mrs?|Ms|Miss|Dr|[A-Z]{2,3})\b\.?\s+[a-zA-Z]+\b)"
 )
+# A heading in capitals: "… sent his apologies. APOLOGIES FOR ABSENCE Apologies were received …".
+CAPITAL_WORD = r"[A-Z][A-Z’'&,/()-]*"
+CAPITALS = re.compile(
+    rf"(?!(?:RESOLVED|AGREED|NOTED|DECISION|DECIDED|RECOMMENDED|CARRIED|UNANIMOUS|ACTION\b(?!S)|MOTION|VOTE|ORDERED))"
+    rf"(?P<title>[A-Z]{{3}}{CAPITAL_WORD}(?:\s+(?:{CAPITAL_WORD}|[&–-]|[12]\d{{3}}(?:/\d\d)?))*)\s+(?=[A-Z][a-z]+\b|A\s[a-z])"
+)
 OUTCOME_TITLE = re.compile(r"(?:actions?|decisions?|minutes|closure)(?:\s+\w+)?", re.IGNORECASE)
 # A list of those present in running words, and how a sentence after it tells what happened.
 LISTS = re.compile(r"\b(?:present|attending|in\s+attendance)\b(?:\s*\([^)]{1,40}\))?\s*[:–-]", re.IGNORECASE)
@@ -116,14 +122,25 @@ def _in_order(whole: str, pattern: re.Pattern[str], order: Sequence[str]) -> lis
 def headings(whole: str) -> Iterator[int]:
     """Where a heading that minutes share begins after a sentence: "… a correct record. Matters Arising: …".
 
-    Without a mark behind it, it must have two words at least and a sentence must begin after it.
+    In capitals any heading will do, and it ends where they end. Without a mark behind it, it must have two words at
+    least and a sentence must begin after it.
     """
     for end in SENTENCE_END.finditer(whole):
         marked = MARKED.match(whole, end.end())
         plain = None if marked else PLAIN.match(whole, end.end())
         found = marked or plain
-        if found and _is_known(found["title"], 1 if marked else 2):
+        capitals = CAPITALS.match(whole, end.end())
+        if capitals and _is_capital_title(capitals["title"]):
             yield end.end()
+            yield capitals.end()
+        elif found and _is_known(found["title"], 1 if marked else 2):
+            yield end.end()
+
+
+def _is_capital_title(title: str) -> bool:
+    """Whether words in capitals that follow a sentence are a heading: two or more, or one that councils know."""
+    words = title.split()
+    return len(title) <= 90 and (len(words) >= 2 or AGENDA_TITLES.match(title) is not None)
 
 
 def _is_known(title: str, least: int) -> bool:

@@ -1,9 +1,21 @@
 """Gathers who was there from the head of the page, the items that tell it, and tables."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.attendance import FINITE, Listed, absences, lead_of, listed, looks_listed, officers_in, sentences
+from ingest.attendance import (
+    FINITE,
+    Lead,
+    Listed,
+    absences,
+    lead_of,
+    listed,
+    looks_listed,
+    officers_in,
+    sentence_end,
+    sentences,
+)
 from ingest.document import Attendance, Cell, MeetingHeader
 from ingest.draft import Draft
 from ingest.grids import NAME_COLUMN, grid_rows, listed_rows
@@ -39,8 +51,9 @@ def gather(draft: Draft, top: int) -> None:
         if stretch.block.kind == "row":
             status = _row(draft, n, status, inside)
             continue
-        bullet = stretch.label is not None and stretch.label.kind == "bullet" and n >= top
-        lead = None if bullet else lead_of(stretch.words)
+        lead = lead_of(stretch.words)
+        if stretch.label is not None and stretch.label.kind == "bullet" and n >= top and not _names(draft, n, lead):
+            lead = None
         start, end = stretch.words_start, _bracket_end(draft, n)
         if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
             among = lead.group and status and not (inline and lead.status == "in attendance")
@@ -136,6 +149,32 @@ def _tells(draft: Draft, n: int) -> bool:
     return bool(title) and (APOLOGIES_TITLE.search(title) is not None or lead_of(title) is not None)
 
 
+def _names(draft: Draft, n: int, lead: Lead | None) -> bool:
+    """Whether nothing but people stands behind a lead: "Apologies: Ann Bell (AB), Guy Hart (GH)"."""
+    if lead is None or n >= 60:
+        return False
+    start, end = draft.stretches[n].words_start + lead.length, draft.stretches[n].end
+    named = people(draft.text, start, end)
+    told = sum(len(p.name) + len(p.role or "") + len(p.initials) for p in named)
+    return told * 2 >= end - start > 0
+
+
+def _in_running_words(draft: Draft, n: int) -> Iterator[Listed]:
+    """Those named behind "Those present were:" within a paragraph at the head of the minutes."""
+    stretch = draft.stretches[n]
+    if n < 8 and (found := WITHIN.search(stretch.words)):
+        start = stretch.words_start + found.end()
+        stop = sentence_end(draft.text, start, stretch.end)
+        yield from listed(draft.text, start, stop, "in attendance" if found["also"] else "present")
+
+
+WITHIN = re.compile(
+    r"(?<=[.;] )(?:(?:those|members|people)\s+|(?P<also>also\s+))?(?:present|in\s+attendance|attending)"
+    r"(?:\s+(?:were|was))?\s*:\s*(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
 def _goes_on(draft: Draft, n: int, status: str, inside: bool) -> bool:
     """Whether a paragraph may go on with a list of people that began before it."""
     return bool(status) and inside and draft.roles[n] in ("attendance", "minute", "header", "title")
@@ -160,6 +199,7 @@ def _told(draft: Draft, n: int, top: int, inside: bool, status: str) -> str:
     stretch = draft.stretches[n]
     if not inside and not (n < top + 8 and draft.roles[n] == "minute"):
         return ""
+    draft.listed += list(_in_running_words(draft, n))
     found = list(sentences(draft.text, stretch.words_start, stretch.end))
     draft.listed += [entry for entry in found if inside or _is_told_plainly(stretch.words, entry)]
     item = draft.item_of[n]

@@ -231,7 +231,7 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
 
 
 SEPARATOR = re.compile(
-    r"(?<=\x00)(?!\x00)\s*(?=\w)|\s*(?:[,;|•·\uf0b7]|\.\s+(?=[A-Z0-9])(?<!\b[A-Z]\.\s)(?<!Mr\.\s)(?<!Mrs\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Cllr\.\s)(?<!Rev\.\s)"
+    r"(?<=\x00)(?!\x00)\s*(?=\w)|(?-i:(?<=[a-z])-(?=[A-Z]{2,3}\b))|\s*(?:[,;|•·\uf0b7]|\.\s+(?=[A-Z0-9])(?<!\b[A-Z]\.\s)(?<!Mr\.\s)(?<!Mrs\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Cllr\.\s)(?<!Rev\.\s)"
     r"(?<!Clr\.\s)|\.\s*$|\n+|\t+|[ \xa0]{3,}|\b(?:and|plus|together\s+with|along\s+with|as\s+well\s+as)\b|&(?!\w))\s*",
     re.IGNORECASE,
 )
@@ -574,7 +574,7 @@ def _offices_only(found: list[Person], tokens: list[Token], piece: Piece) -> lis
         return [*found[:-1], _aside(found[-1], piece.asides)] if found and piece.asides else found
     last = found[-1] if found else None
     if last and not last.initials and re.fullmatch(r"[A-Z][A-Za-z]{1,3}", words) and fits(words, last.name):
-        return [*found[:-1], replace(last, initials=words)]
+        return [*found[:-1], _aside(replace(last, initials=words), piece.asides)]
     office = _phrase(tokens) or (words if ORGANISATION.search(words) and words[0].isupper() else None)
     if office is None:
         return found

@@ -2,7 +2,8 @@
 
 Only where the page has no list headed "Present" or the like: three or more people with their titles in one
 paragraph, or two or more neighbouring lines of a name with its initials, are those present; lines after them of one
-person with an office ("Ms Bell – Support Officer, attended for item 9") are in attendance.
+person with an office ("Ms Bell – Support Officer, attended for item 9") are in attendance. So are lines of names
+under the names of their groups ("Hill Tenants’ Committee:"): all of these are present.
 """
 
 import re
@@ -18,6 +19,7 @@ KEYED = re.compile(r"(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})\s*[(
 OFFICE = re.compile(
     rf"{HONORIFICS}\b\.?\s[^,;.–—]{{3,50}}?\s[-–—]\s(?-i:[A-Z])[^.;]{{3,60}}?(?:[.,;]|\Z)", re.IGNORECASE
 )
+GROUP_NAME = re.compile(r"(?=[A-Z])(?:[\w’'&/-]+\s+){0,7}(?:[\w’'&/-]+|\([A-Z]+\))\s*:\s*")
 PLURAL = re.compile(r"(?:councillors|cllrs|messrs)\b", re.IGNORECASE)
 CHAIRS = re.compile(r"\((?:acting\s+|vice\s+)?(?:chair\w*|clerk|head\s?teacher)\)", re.IGNORECASE)
 
@@ -29,6 +31,7 @@ def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[i
     if any(not words.lower().startswith("also") for words in headed):
         return
     lists = [n for n, s in enumerate(stretches[:top]) if _names_many(text, s)] or _keyed(stretches, top)
+    lists = lists or _in_groups(text, stretches, top)
     for n in lists:
         for person in people(text, stretches[n].start, stretches[n].end):
             yield n, Listed(person, "substitute" if person.substitute_for else "present")
@@ -59,3 +62,26 @@ def _keyed(stretches: Sequence[Stretch], top: int) -> list[int]:
     lines = {n: KEYED.match(stretch.words) for n, stretch in enumerate(stretches[:top])}
     found = [n for n, key in lines.items() if key and fits(key["key"], key["name"])]
     return [n for n in found if n - 1 in found or n + 1 in found]
+
+
+def _in_groups(text: str, stretches: Sequence[Stretch], top: int) -> list[int]:
+    """Lines of names that stand under the names of their groups; none where fewer than four lines do."""
+    found: list[int] = []
+    group = False
+    for n, stretch in enumerate(stretches[:top]):
+        if GROUP_NAME.fullmatch(stretch.words) and not lead_of(stretch.words) and not is_header_line(stretch.words):
+            group = True
+        elif group and not lead_of(stretch.words) and _names_only(text, stretch):
+            found.append(n)
+        else:
+            group = False
+    return found if len(found) >= 4 else []
+
+
+def _names_only(text: str, stretch: Stretch) -> bool:
+    """Whether a line begins with a person, and what else it has are their offices."""
+    words = stretch.words.strip(" ,;")
+    named = people(text, stretch.start, stretch.end)
+    told = sum(len(p.name) + len(p.role or "") for p in named)
+    whole = all(len(p.name.split()) >= 2 for p in named)
+    return bool(named) and whole and not FINITE.search(words) and told * 2 >= len(words) and not is_header_line(words)

@@ -4,13 +4,15 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
-from nlp import dates, resolutions, tasklines, tasks
+from nlp import dates, reprints, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.dues.stated import Anchor
 from nlp.findings import Commitment, Cue, Decision
+from nlp.matter import content
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
+from nlp.predicates import Predicate
 from nlp.task import PRIOR, Task
 from nlp.taskdues import due_of
 from nlp.voices import hear, named
@@ -35,14 +37,15 @@ def find(
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
         if passage.n in again:
+            told += _anew(passage, again[passage.n], page, decisions)
             continue
         if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
             continue
-        if _LAST_ACTIONS.match(passage.text):
+        if _LAST_ACTIONS.match(passage.text) or _LIST_NAME.fullmatch(passage.text):
             continue
-        told += [t for t in _told(passage, page, decisions) if not _of_last_time(t, earlier, page)]
+        told += [t for t in _carried_on(_told(passage, page, decisions)) if not _of_last_time(t, earlier, page)]
         parts = _goes_on(passage, parts, decisions)
         if parts and (part := resolutions.in_part(passage, page)) is not None:
             part.end = len(passage.text)
@@ -59,6 +62,40 @@ def find(
     return tuple(_commitment(t, page, anchor) for t in sorted(kept, key=lambda t: (t.passage.n, t.sentence, t.start)))
 
 
+def _anew(passage: Passage, telling: Passage, page: Page, decisions: list[Decision]) -> list[Task]:
+    """What is given out anew in a paragraph that prints an earlier action with its state, behind this state."""
+    behind = reprints.own_state(passage) if telling is passage else None
+    if behind is None:
+        return []
+    found = _told(passage, page, decisions)
+    return [t for t in found if passage.sentences[t.sentence][0] >= behind]
+
+
+def _happened(verb: Predicate) -> bool:
+    """Whether a verb tells what somebody did, not what is to be done."""
+    return verb.tag == "VBD" or bool(verb.aux & {"has", "have", "had", "was", "were"})
+
+
+def _carried_on(told: list[Task]) -> list[Task]:
+    """Two sentences that tell one task as one: "a meeting needs to be arranged. Clerk to arrange a meeting"."""
+    kept: list[Task] = []
+    for task in told:
+        before = kept[-1] if kept else None
+        if before and not before.owners and task.sentence == before.sentence + 1 and _same_act(before, task):
+            before.owners, before.end = task.owners, task.end
+            before.cues += task.cues
+            before.also.append((task.passage, task.start, task.end))
+        else:
+            kept.append(task)
+    return kept
+
+
+def _same_act(one: Task, other: Task) -> bool:
+    """Whether two tasks are told by the same verb, of the same thing."""
+    verbs = [next((t.lemma_.lower() for t in task.passage.doc if t.idx == task.start), "") for task in (one, other)]
+    return verbs[0] == verbs[1] != "" and bool(content(one.words) & content(other.words))
+
+
 def _starred(task: Task) -> bool:
     """Whether a star marks the task, as clerks mark them who print no label: "*Clerk to chase"."""
     start = task.begin if task.begin >= 0 else task.passage.sentences[task.sentence][0]
@@ -70,13 +107,17 @@ def _of_last_time(task: Task, earlier: Mapping[int, bool], page: Page) -> bool:
     passage = task.passage
     if not earlier[passage.n] or task.explicit:
         return False
-    if _WAS_TO.search(passage.text[passage.sentences[task.sentence][0] : task.start]):
+    begin, stop = passage.sentences[task.sentence]
+    if _WAS_TO.search(passage.text[begin : task.start]):
         return True
-    if not any("with no other verb" in c.name for c in task.cues):
+    if not any("with no other verb" in c.name or "an order" in c.name for c in task.cues):
         return False
-    if _TOLD_BEHIND.search(passage.text, task.start) and task.start < 60:
-        return True
-    rest = passage.text[passage.sentences[task.sentence][1] :].strip()
+    told = _TOLD_BEHIND.search(passage.text, task.start, stop) if task.start - begin < 60 else None
+    if told:
+        return not _GIVEN_AGAIN.match(passage.text, told.end())
+    if (dash := _DASH.search(passage.text, task.start, stop)) and task.start < 60:
+        return any(c.verb.start > dash.end() and _happened(c.verb) for c in passage.clauses_in(task.sentence))
+    rest = passage.text[stop:].strip()
     return task.start < 60 and rest[:1] in ("[", "(") and _LISTED.search(page.item_title(passage)) is not None
 
 
@@ -87,14 +128,22 @@ _AMENDS = re.compile(
 )
 # The actions of the last meeting printed again, before what became of them.
 _LAST_ACTIONS = re.compile(r"\W*actions?\s+(?:from|of|at|since)\s+(?:the\s+)?(?:last|previous)\b[^.:]{0,40}:", re.I)
+# The name of a list of earlier actions, printed like an action line.
+_LIST_NAME = re.compile(
+    r"\W*(?:outstanding\s+|previous\s+)?actions?\s+(?:arising|outstanding|from|log|list|sheet|tracker|points?\s+from)\b(?:\s+(?!to\b)[\w&,/-]+){0,8}\W*",
+    re.I,
+)
 # "Clerk to forward the reports. Clerk to action.": the same task with its owner again.
 _TO_ACTION = re.compile(r"\W*[A-Z][\w .&/’'-]{1,40}?\s+to\s+action(?:\s+(?:this|it|the\s+above))?\W*")
 # "JL to circulate the shares – done": an earlier action and its state in one line.
 _TOLD_BEHIND = re.compile(
     r"\s[–—-]\s*(?:now\s+)?(?:done|complete[d]?|actioned|closed|sent|circulated|on\s+(?:the\s+)?agenda|see\s+item|in\s+hand|in\s+progress|"
-    r"on-?going|outstanding|not\s+yet|no\s+(?:reply|response|progress|longer)|await\w*|carried\s+(?:forward|over)|superseded|[a-z]+\s+(?:sent|received|circulated|done|held))\b",
+    r"on-?going|outstanding|not\s+yet|no\s+(?:reply|response|progress|longer)|await\w*|carried\s+(?:forward|over)|superseded|[a-z]+\s+(?:sent|received|circulated|done|held))\b|"
+    r"\s(?-i:Completed?|COMPLETED?|Done|DONE|Closed|CLOSED|Ongoing|ONGOING|Actioned|Outstanding)\b(?=\W*$)",
     re.I,
 )
+_GIVEN_AGAIN = re.compile(r"\W*action\b", re.I)  # "– outstanding ACTION": the task is given anew
+_DASH = re.compile(r"\s[–—-]\s")
 _LISTED = re.compile(r"\bactions?\b", re.I)
 # Earlier minutes confirmed, with their corrections: a decision, and nothing left to do.
 _MINUTES_SIGNED = re.compile(
@@ -255,7 +304,7 @@ _TORN = re.compile(r"[.!?][’”\"')]?\s+(?P<who>[A-Z][^.!?;:()\[\]\d]{1,44})$"
 
 # What a sentence must hold for the post behind it to be given a task where none was told: "a second to go out".
 _LEFT_TO_DO = re.compile(
-    r"\bto\s+(?!the\b|an?\b)[a-z]+\b|\basked\s+that\b|^\W*(?:to\s+)?[A-Z]?[a-z]+\s+(?:the|an?|all)\b"
+    r"(?<!expected )(?<!able )(?<!due )\bto\s+(?!the\b|an?\b)[a-z]+\b|\basked\s+that\b|^\W*(?:to\s+)?[A-Z]?[a-z]+\s+(?:the|an?|all)\b"
 )
 _BEHIND_SENTENCE = re.compile(r"\s[\[(]\s*(?P<who>[A-Za-z][^()\[\]\d]{1,50})\s*[\])][.;]?$")
 

@@ -74,6 +74,7 @@ _ENDS_IN_NAME = re.compile(
 )
 # "Nothing new to report", "still waiting for the form to be returned", "no trees to be applied for".
 _NO_TASK = re.compile(r"\b(?:nothing|none|a?waiting|held|attended|visited)\b|^\W*no\b", re.I)
+_WERE_IT = re.compile(r"\bif\s[^.,;:]*$", re.I)  # "if a version were to be printed"
 _ALSO_TO = re.compile(r"^\W*(?:Also|And|Then)\b,?\s+to\s+(?P<v>[a-z]+(?:-[a-z]+)?)\b")
 _ASKED_TO = re.compile(
     r"^\W*(?P<who>(?:The\s+)?[A-Z][\w’'.-]*(?:\s+(?!(?:be|been|being|was|were|had|has|have|that)\b)[\w’'.-]+){0,4}?)\s+(?:asked|requested|instructed|authorised|tasked)\s+to\s+(?P<v>[a-z]+(?:-[a-z]+)?)\b"
@@ -112,7 +113,8 @@ def infinitives(passage: Passage, index: int, text: str, offset: int, page: Page
         yield Task(passage, index, whole([v.printed for v in acting]), offset + match.start("v"), False, [Cue(f"“{match['who']} to {verb}” with no other verb", 2.4), *general(text)])  # fmt: skip
     for match in _IS_TO.finditer(text):
         verb = match["v"]
-        if verb in _PAID or _ASKED_HOW.search(text[: match.start()]) or _NOT_ANY.search(text[: match.start()]):
+        before = text[: match.start()]
+        if verb in _PAID or _ASKED_HOW.search(before) or _NOT_ANY.search(before) or _WERE_IT.search(before):
             continue
         allowed = verbs.DELIVERABLE if match["be"] else verbs.DELIVERABLE | {"come", "have", "hire"}
         if verb in FORMAL or verb in STATES - {"have"} or (base(verb) if match["be"] else verb) not in allowed:

@@ -3,6 +3,8 @@
 Action 2
 Circulate the list of licensed deficits – HB
 This had gone out on 3 November.
+
+Or all of it in one paragraph: "Circulate the list. Action – HB. Action complete – gone out on 3 November."
 """
 
 import re
@@ -14,6 +16,16 @@ from nlp.page import Page, Passage
 _NUMBER = re.compile(r"^\W*Actions?\s*(?:points?\s*)?(?:no\.?\s*)?\d{1,2}(?:\.\d{1,2})?\W*$", re.I)
 _OWNER_BEHIND = re.compile(r"\s[–—-]\s*(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\W*$")
 _TASK_LINE = re.compile(r"^\W*(?:[A-Z][\w.’'-]*\s+(?:and\s+|&\s+)?){1,6}to\s+[a-z]+\b[^.;:]*$")
+# "Action – Mr Ash, the Clerk" and "Action ongoing": whose the task was, and what has become of it.
+_WHOSE = re.compile(r"\bactions?\s*[–—:-]\s*(?:the\s+)?(?-i:[A-Z])(?!\w*\s+(?:complete|on-?going|closed))", re.I)
+_NAMED = re.compile(
+    r"\b[Aa](?:ctions?|CTIONS?)\s*[–—:-]\s*(?P<who>(?:(?:the|The)\s+)?[A-Z].{1,60}?)(?:[.;]\s|[.;]?\s*A(?:ction|CTION)|[.;]?\s*$)"
+)
+_STATE = re.compile(
+    r"\bactions?\s*(?:(?:is|was|now|still|status)\s*)*[–—:-]?\s*(?:complete[d]?|on-?going|closed|done|outstanding|discharged|cleared|"
+    r"(?:carried|brought)\s+forward|in\s+(?:progress|hand)|not\s+(?:yet\s+)?(?:started|complete[d]?|done)|superseded|withdrawn)\b",
+    re.I,
+)
 _MOST_WORDS = 30
 _FINITE = frozenset("was were is are has have had did does will would".split())
 
@@ -32,6 +44,9 @@ def reprinted(page: Page, earlier: Mapping[int, bool]) -> dict[int, Passage]:
             waiting, numbered = [], False
         elif is_number(passage):
             waiting, numbered = [], True
+        elif own_state(passage) is not None:
+            found[passage.n] = passage
+            waiting, numbered = [], False
         elif is_task_line(passage) and (numbered or owner_behind(passage)):
             waiting.append(passage)
         elif waiting and _tells(passage):
@@ -42,14 +57,20 @@ def reprinted(page: Page, earlier: Mapping[int, bool]) -> dict[int, Passage]:
     return found
 
 
+def own_state(passage: Passage) -> int | None:
+    """Where the words end that tell the state of an earlier action in the paragraph that prints it; None if none do."""
+    whose, state = _WHOSE.search(passage.text), _STATE.search(passage.text)
+    return state.end() if whose and state else None
+
+
 def is_number(passage: Passage) -> bool:
     """Whether a paragraph is only the number of an action."""
     return _NUMBER.match(passage.text) is not None
 
 
 def owner_behind(passage: Passage) -> str | None:
-    """The initials that stand behind a dash at the end of a task, as printed."""
-    match = _OWNER_BEHIND.search(passage.text)
+    """Who is printed behind the task: initials behind a dash at its end, or names behind "Action –"."""
+    match = _OWNER_BEHIND.search(passage.text) or (_NAMED.search(passage.text) if own_state(passage) else None)
     return match["who"] if match else None
 
 

@@ -12,6 +12,11 @@ ABBREVIATIONS = frozenset(
     "paras pp p pg ref tel hon gov govs co ltd inc e.g eg i.e ie etc al cf viz c cc bc pc jan feb mar apr jun jul aug "
     "sep sept oct nov dec mon tue tues wed thu thur thurs fri".split()
 )
+# Behind these a name or a number goes on; behind the others a word that begins a sentence begins one: "the BC. The …".
+TITLES = frozenset(
+    "mr mrs ms miss dr cllr cllrs clr clrs prof rev revd fr sr jr st no nos vs hon gov govs cf viz e.g i.e".split()
+)
+_FRESH = re.compile(r"\s+(?:The|It|This|These|There|He|She|They|We|That|Those)\s+\w")
 _STOP = re.compile(
     r"[.?!]+[\"'”’)\]]*(?=\s)|[a-z)][.?!](?=[A-Z][a-z])|\s(?=[•▪●◦]\s)|\s(?=\\?\*\s?[A-Z])|(?<=\t[A-Z]{2})\n|(?<=\t[A-Z]{3})\n|\n(?=\s*(?:RESOLVED|Resolved|AGREED|Agreed|ACTION|Action|NOTED|Noted)\b)|\s(?=\\\*\s)"
 )
@@ -52,7 +57,7 @@ def _ends(text: str, begin: int, end: int) -> bool:
         return False  # a printed number at the start: "8. Reports"
     if re.search(r"\bM/s\.$", text[max(begin, end - 5) : end]):
         return False
-    return word.lower() not in ABBREVIATIONS
+    return word.lower() not in ABBREVIATIONS or (word.lower() not in TITLES and _FRESH.match(text[end:]) is not None)
 
 
 def _keep(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> None:

@@ -40,6 +40,8 @@ _CONCERNED = re.compile(r"\s+(?:concerned|disappointed|dismayed|pleased)\s+(?:th
 _MOOD = re.compile(
     r"\s+(?:(?:very|most|rather|quite|also|still|particularly|extremely|not)\s+)?(?:sorry|pleased|glad|happy|unhappy|willing|unwilling|content|delighted|concerned|disappointed|dismayed|worried|surprised|anxious|adamant|grateful|opposed|doubtful|sure|certain|of\s+the\s+(?:opinion|view)|not\s+(?:convinced|happy|sure|surprised|persuaded)|not\s+in\s+favour|in\s+favour|keen)\b"
 )
+# A silence is kept, not said.
+_KEPT = re.compile(r"\s+(?:an?|the|one|two)\s+(?:\w+[’']?s?[’']?\s+)?(?:silence|moment|tribute)\b")
 _CLAUSE = re.compile(
     r"\s+(?:\w+\s+)?concerns?\b|\s+(?:that|it|this|the|a|an|his|her|their|there|with|and|how|if|what|on|out|so|not|two|one|to|some|no|people|everyone|\w+\s+(?:should|ought|would|could|was|were|had|needed))\b|\s*[.;]|\s+[A-Z]"
 )
@@ -72,6 +74,7 @@ _FIRST = (
 )
 _CALLS = _turn("call", r"\s+(?:for|on|upon|this|it)\b")
 _TURNS = (
+    _turn("show have register", r"\s+(?:\w+\s+){0,2}(?:concern|worry|surprise|disappointment|frustration)s?\b"),
     _turn("walk talk lead guide step", r"\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:\w+\s+){1,2}through\b"),
     _turn("want require seek", r"\s+(?:some\s+|more\s+|further\s+)?(?:clarification|clarity|confirmation)\b"),
     # "put it to him that", "took members through", "set out the proposals", "wanted it minuted"
@@ -123,6 +126,8 @@ def speech(clause: Clause, passage: Passage) -> str:
         return ""
     if verb.lemma in ("wish", "want", "like") and (wish := _TO_DO.match(behind)):
         return _wish(verb, wish[1], behind)
+    if verb.lemma == "observe" and _KEPT.match(behind):
+        return ""
     if _fits(verb, behind, kinds, _FIRST):
         return verb.lemma
     if ("body" in kinds and verb.lemma not in verbs.BODY_SAYING) or _decides(clause, behind, kinds):
