@@ -162,7 +162,20 @@ def main_chain(stretches: Sequence[Stretch]) -> set[int]:
         return set()
     if titled * 3 < len(chain_of) and not _rules_page(chain_of, stretches):
         return set()
+    if _lists_only(chain_of, stretches):
+        return set()
     return set(chain_of)
+
+
+def _lists_only(chain: Sequence[int], stretches: Sequence[Stretch]) -> bool:
+    """Whether a count runs through lists under headings of their own, entry after entry with nothing between."""
+    of_chain = set(chain)
+    headings = {n for n, s in enumerate(stretches) if s.block.kind == "heading"}
+    if len(headings - of_chain) < 3 or headings & of_chain or not all(stretches[n].words for n in chain):
+        return False
+    bare = sum(n + 1 in of_chain for n in chain)
+    known = sum(AGENDA_TITLES.match(stretches[n].words) is not None for n in chain)
+    return bare * 3 >= len(chain) * 2 and known * 3 < len(chain)
 
 
 def _rules_page(chain: Sequence[int], stretches: Sequence[Stretch]) -> bool:

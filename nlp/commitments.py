@@ -9,6 +9,7 @@ from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.dues.stated import Anchor
 from nlp.findings import Commitment, Cue, Decision
+from nlp.followups import stated_behind
 from nlp.matter import content
 from nlp.merging import merge, same_owner
 from nlp.page import Page, Passage
@@ -36,12 +37,17 @@ def find(
     marked: list[Task] = []
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
+        if state := stated_behind(passage, page):
+            told += [t for t in _told(passage, page, decisions) if t.start > state.start()]
+            continue
         if passage.n in again:
             told += _anew(passage, again[passage.n], page, decisions)
             continue
         if {"owner", "state"} & tasklines.columns(passage.paragraph, page).keys():
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
+            continue
+        if (detail := _DETAIL.fullmatch(passage.text)) and _detailed(detail, passage, [*told, *marked], page):
             continue
         if _LAST_ACTIONS.match(passage.text) or _LIST_NAME.fullmatch(passage.text):
             continue
@@ -69,6 +75,27 @@ def _anew(passage: Passage, telling: Passage, page: Page, decisions: list[Decisi
         return []
     found = _told(passage, page, decisions)
     return [t for t in found if passage.sentences[t.sentence][0] >= behind]
+
+
+# "By whom: the Clerk", "Due: 4 May": a line of its own below the action that it tells of.
+_DETAIL = re.compile(
+    r"\W*(?:(?P<due>due(?:\s+date)?|deadline|by\s+when|when|target(?:\s+date)?|time\s?(?:scale|frame)|completion\s+date)|"
+    r"(?P<who>by\s+whom|by\s+who|who|owner|lead(?:\s+officer)?|action\s+(?:owner|by)|responsible(?:\s+(?:officer|person))?|responsibility))\s*:\s*(?P<words>\S.{1,119})",
+    re.I,
+)
+
+
+def _detailed(detail: re.Match[str], passage: Passage, tasks: list[Task], page: Page) -> bool:
+    """Gives the task just above a line its owner or its due words; false where no task stands there."""
+    above = [t for t in tasks if 0 < passage.n - t.passage.n <= 3]
+    task = max(above, key=lambda t: (t.passage.n, t.start), default=None)
+    if task is None:
+        return False
+    if detail["due"]:
+        task.due_words = task.due_words or detail["words"].rstrip(" .")
+    else:
+        task.owners = tasklines.owners_of(detail["words"], page) or task.owners
+    return True
 
 
 def _happened(verb: Predicate) -> bool:

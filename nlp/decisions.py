@@ -179,7 +179,25 @@ _PLANNING_DECISIONS = re.compile(
 _OWN = re.compile(r"\b(?:accounts?|minutes|invoices?|payments?|cheques?)\b", re.I)
 
 
+# "12 High Street, new porch – Refused": one line of a list of what became of planning applications.
+_BARE_OUTCOME = re.compile(
+    r"\W*[^.]{5,160}?\s[–—:-]\s*(?:refused|approved|granted|permitted|withdrawn|allowed|dismissed)\W*", re.I
+)
+
+
+def _told_by_planners(passage: Passage, page: Page) -> bool:
+    """Whether a line tells the outcome of an application under planning, in the minutes of who does not decide it."""
+    if not _BARE_OUTCOME.fullmatch(passage.text) or "planning" in (page.document.meeting.body or "").lower():
+        return False
+    place = page.passages.index(passage)
+    above = [p for p in page.passages[max(0, place - 20) : place] if p.paragraph.item == passage.paragraph.item]
+    titles = (p.text for p in above if len(p.text.split()) <= 6)
+    return "planning" in f"{page.item_title(passage)} {' '.join(titles)}".lower()
+
+
 def _in_passage(passage: Passage, page: Page, head: Sign | None) -> list[Decision]:
+    if _told_by_planners(passage, page):
+        return []
     if _PLANNING_DECISIONS.search(f"{page.item_title(passage)} {passage.text[:60]}") and not votes.PROPOSED.search(
         passage.text
     ):
@@ -263,6 +281,8 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
     signs = [s for s in SIGNS if s.pattern.search(text)] if ANY.search(text) else []
     moved = bool(votes.PROPOSED.search(text) and votes.SECONDED.search(text))
     cues = [Cue(s.name, s.weight) for s in signs[:3]]
+    if not cues and _LABELLED.match(text):
+        cues = [Cue("labelled “Decision”", 2.4)]
     if moved:
         cues.append(Cue(_MOVED, 2.4))
     if not cues:
@@ -274,12 +294,21 @@ def _read(text: str, title: str) -> tuple[DecisionKind, tuple[Cue, ...]] | None:
         cues.append(Cue("only introduces a list", -3.0))
     if _QUESTION.search(text) or _ASKS_WHAT.match(text):
         cues.append(Cue("is a question", -4.0))
+    if _ARGUES.search(text):
+        cues.append(Cue("says what minutes are", -3.0))
     cues.append(Cue(_BEFORE, -0.8))
     if weight(cues) < 0:
         return None
     return _kind(signs, moved, text, title), tuple(cues)
 
 
+_LABELLED = re.compile(r"\W*(?:Decisions?|DECISIONS?)(?:\s+\d+)?\s*:\s+(?!none|no\b|n/a)\S", re.I)
+# "The Clerk explained that minutes are a record of what is said": said of minutes, not a record confirmed.
+_ARGUES = re.compile(
+    r"\b(?:explained|stated|said|argued|insisted|maintained|complained|replied|reminded\s+\w+)\s+that\s+(?:the\s+|these\s+)?minutes\s+(?:are|were|is|was)\s+"
+    r"(?!(?:\w+ly\s+|then\s+)?(?:agreed|approved|accepted|confirmed|signed|adopted|taken)\b)",
+    re.I,
+)
 _QUESTION = re.compile(r"(?<![.!])\?\W*$")  # a stray mark behind a full stop asks nothing
 _INTRODUCES = re.compile(
     r"\bfollowing\s+(?:points?\s+|comments?\s+|matters?\s+)?(?:was|were)\s+(?:also\s+)?(?:noted|made|raised)\s*:\s*$",

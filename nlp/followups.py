@@ -99,7 +99,27 @@ def _log_status(told: list[str]) -> FollowUpStatus:
     return status or "open"
 
 
+# "Teams to send their dates [closed]": a state in brackets behind a task, in a list of actions.
+_BRACKETED = re.compile(
+    r"\s[\[(]\s*(?P<state>closed|completed?|done|actioned|discharged|on-?going|in\s+(?:progress|hand)|outstanding|carried\s+forward|superseded|not\s+(?:yet\s+)?\w+)"
+    r"\b[^\])]{0,60}[\])]\W*$",
+    re.I,
+)
+_ACTIONS = re.compile(r"\bactions?\b", re.I)
+
+
+def stated_behind(passage: Passage, page: Page) -> re.Match[str] | None:
+    """The brackets behind an entry of a list of actions that tell its `state`; None where there are none."""
+    if (state := _BRACKETED.search(passage.text)) is None:
+        return None
+    above = (p for p in reversed(page.document.paragraphs[: passage.n]) if p.role == "heading")
+    heading = next((page.document.words(p) for p in above), "")
+    return state if _ACTIONS.search(f"{page.item_title(passage)} {heading}") else None
+
+
 def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
+    if state := stated_behind(passage, page):
+        return [_follow_up(passage, 0, len(passage.sentences) - 1, _log_status([state["state"]]))]
     if any(pattern.search(passage.text) for pattern in (_NOTHING, _NO_MATTERS)):
         return []
     begin = (

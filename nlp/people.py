@@ -14,10 +14,14 @@ _TITLE = r"(?:M/s|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Barones
 _TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Community|Ward|Deputy|Chief)\s+)"
 _CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
+_LETTER = r"(?:[A-Z]\b\.?(?=[ A-Z]))"  # no part of "Parkside HA"
 _PARTICLE = r"(?:de|van|von|der|den|du|la|le|al|bin|ten)"
 _GAP = r"[^\S\t]"  # a tab parts the cells of a table, and no name stands in two
-_NAME = rf"(?:(?:{_INITIAL}{_GAP}?){{1,3}}{_GAP}?{_CAP}|{_CAP}(?:{_GAP}+(?!{_TITLE}{_GAP})(?:{_INITIAL}|{_PARTICLE}{_GAP}+{_CAP}|{_CAP})){{0,3}})"
-TITLED = re.compile(rf"(?:{_TIER})?(?:{_TITLE}{_GAP}+){{1,2}}{_NAME}|(?:{_TIER})?{_TITLE}{_GAP}+(?=[A-Z]){_NAME}")
+_NAME = rf"(?:(?:{_INITIAL}{_GAP}?){{1,3}}{_GAP}?{_CAP}|{_CAP}(?:{_GAP}+(?!{_TITLE}{_GAP})(?:{_LETTER}|{_PARTICLE}{_GAP}+{_CAP}|{_CAP})){{0,3}})"
+_SENTENCE = r"(?!(?:The|It|This|There|They|He|She|An?|In|We|That|All)\b)"  # "… to councillors. The …"
+TITLED = re.compile(
+    rf"(?:{_TIER})?(?:{_TITLE}{_GAP}+){{1,2}}{_SENTENCE}{_NAME}|(?:{_TIER})?{_TITLE}{_GAP}+(?=[A-Z]){_SENTENCE}{_NAME}"
+)
 FULL = re.compile(rf"\b{_NAME}")
 _LEADING = re.compile(r"\S+\s+")
 _WORDS = re.compile(r"[^\s,;()]+")
@@ -91,13 +95,15 @@ class Known:
 
 
 def same_given(a: str, b: str) -> bool:
-    """Whether two given names or initials may be the same person's."""
+    """Whether two given names or initials may be the same person's; "Alistair" and "Alastair" may."""
     a, b = a.rstrip("."), b.rstrip(".")
     if a == b:
         return True
     if len(a) == 1 or len(b) == 1:
         return a[:1] == b[:1]
-    return b in SHORT_FORMS.get(a, "").split() or a in SHORT_FORMS.get(b, "").split()
+    if b in SHORT_FORMS.get(a, "").split() or a in SHORT_FORMS.get(b, "").split():
+        return True
+    return len(a) >= 6 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1 and a[-1] == b[-1]
 
 
 def _titles_agree(a: Iterable[str], b: Iterable[str]) -> bool:
@@ -152,7 +158,10 @@ class Directory:
         fits = [
             p
             for p in self.people
-            if (p.surname == name.surname or (len(name.surname) == 1 and name.given and p.surname[:1] == name.surname))
+            if (
+                p.surname == name.surname
+                or (len(name.surname) == 1 and name.given and p.given and p.surname[:1] == name.surname)
+            )
             and _titles_agree([name.honorific], p.honorifics)
             and (not name.given or not p.given or same_given(name.given[0], p.given[0]))
         ]

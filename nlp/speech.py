@@ -128,6 +128,9 @@ def speech(clause: Clause, passage: Passage) -> str:
         return _wish(verb, wish[1], behind)
     if verb.lemma == "observe" and _KEPT.match(behind):
         return ""
+    told = _TO_DO.match(behind) if verb.lemma in ("ask", "request") and kinds == {"office"} else None
+    if told and told[1] in verbs.DELIVERABLE:
+        return ""  # "Clerk asked to chase the report": the clerk was asked
     if _fits(verb, behind, kinds, _FIRST):
         return verb.lemma
     if ("body" in kinds and verb.lemma not in verbs.BODY_SAYING) or _decides(clause, behind, kinds):

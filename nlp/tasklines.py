@@ -112,12 +112,19 @@ def split_owner(piece: str, page: Page) -> tuple[list[str], str, int]:
     doing = re.match(r"((?:The\s+|the\s+)?[^.;:]{2,60}?)\s+(?:to|will|would|shall)\s+(?:also\s+)?(?=[a-z])", words)
     if doing and (owners := owners_of(doing[1], page)):
         return owners, words[doing.end() :], lead + doing.end()
+    if doing and _TEAM.fullmatch(doing[1]):
+        return [doing[1]], words[doing.end() :], lead + doing.end()
     tail = re.search(r"(?:\(|\[|[–—-]\s*|\.\s+|:\s*)([^()\[\].:–—]{2,50})[)\]]?\.?\s*$", words)
     if tail and owner_only(tail[1], page):
         return owners_of(tail[1], page), words[: tail.start()], lead
     return [], words, lead
 
 
+# "Lakes project team to share the draft": as good an owner as a name, where an action is labelled.
+_TEAM = re.compile(
+    r"(?:The\s+|the\s+)?[A-Z][\w&’'-]*(?:\s+[\w&’'-]+){0,5}\s+(?:team|group|board|panel|committee|department|unit|office|service|services|trust|trusts|"
+    r"association|representatives?|staff|school|schools|council|partnership|network|forum)"
+)
 _DOING = re.compile(r"\s(?:to|will)\s+(?!the\b)[a-z]")
 
 

@@ -177,6 +177,7 @@ def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task 
     ):
         return None
     after = passage.text[verb.end : passage.sentences[index][1]]
+    after = after[own.end() :] if (own := _ONESELF.match(after)) else after
     doing = _TASK_VERB_AFTER_TO.match(after)
     voices = _who_agreed(clause, passage)
     kinds = {v.kind for v in voices}
@@ -200,11 +201,18 @@ def undertaken(clause: Clause, passage: Passage, index: int, text: str) -> Task 
     if doing["v"] in FORMAL:
         cues.append(Cue(f"“{doing['v']}” is a formality", -1.8))
     owners = [v.owner for v in voices]
-    return Task(passage, index, whole(owners), verb.end + doing.start("v"), False, cues)
+    start = passage.sentences[index][1] - len(after) + doing.start("v")
+    return Task(passage, index, whole(owners), start, False, cues)
+
+
+_ONESELF = re.compile(r"\s+(?:him|her|our|them|it)sel(?:f|ves)(?=\s+to\b)")  # "committed himself to make"
 
 
 def _who_agreed(clause: Clause, passage: Passage) -> Sequence[Voice]:
     """Who undertakes: in "the Clerk said this would cost £90 and agreed to ask", whoever said it and not "this"."""
+    before = passage.text[: clause.verb.start].rstrip()
+    if clause.verb.inherited and before.endswith((":", ";")):
+        return ()  # "Annie raised the licence: agreed to return to it": the meeting agreed
     if not clause.verb.inherited or any(v.kind in ("person", "office", "group", "unnamed") for v in clause.voices):
         return clause.voices
     said = (c for c in passage.clauses_in(clause.sentence) if c.speech and c.verb.start < clause.verb.start)

@@ -61,6 +61,7 @@ class Voice:
 def hear(phrase: str, directory: Directory) -> list[Voice]:
     """The voices in a phrase, in printed order; a single "thing" where nobody is named."""
     text = _BRACKETS.sub(lambda m: " " * len(m[0]), phrase).strip().strip(":–-").strip()
+    text = re.sub(r" {2,}", " ", text) if "(" in phrase or "[" in phrase else text
     text = re.sub(r"^[Tt]hat\s+(?=\w)|^[Tt]he\s+(?=(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b)", "", text)
     text = re.sub(r"(?<=\w)\s+(?:all|both|also|then|again|now|therefore)$", "", text)
     people = _people(text, directory)

@@ -19,6 +19,8 @@ from ingest.tables import Box, Grid, Piece, place
 FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<matter>.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$")
+QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # minutes set in from the margin
+RAISED = re.compile(r"(?<=\d)\^(st|nd|rd|th)\^")  # "27^th^"
 HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*$")
 BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+])[ \t]+(?=\S)")
 RAW_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
@@ -54,7 +56,7 @@ def recover(data: bytes, name: str) -> Recovered:
     front = FRONT.match(source)
     title = TITLE.search(front["matter"]) if front else None
     page = Page(problems=list(problems))
-    write(page, source[front.end() :] if front else source)
+    write(page, RAISED.sub(r"\1", QUOTED.sub("", source[front.end() :] if front else source)))
     stated = MeetingHeader(title=html.unescape(title["title"]), date_stated=False) if title else None
     return page.recovered(stated)
 
@@ -190,7 +192,7 @@ def _piece(group: list[Line], count: int) -> Piece:
     bullet = BULLET.match(words)
     if bullet:
         return Piece(words[bullet.end() :], "bullet", 1 + group[0].indent // 3, line=count)
-    return Piece(words.removeprefix("> "), line=count)
+    return Piece(words, line=count)
 
 
 def render(source: str) -> Rendered:

@@ -69,7 +69,7 @@ chair chairman chairwoman chairperson vice-chair vice-chairman clerk secretary t
 headteacher head principal director manager officer officers solicitor accountant auditor adviser advisor consultant
 engineer surveyor warden leader deputy cabinet member lead commissioner coordinator co-ordinator facilitator
 representative bursar sendco senco inspector constable sergeant pcso architect registrar monitoring executive
-headmaster headmistress provost superintendent bishop archdeacon dean canon registrar almoner vicar priest editor caretaker handyman ranger analyst partner planner governor proposer applicant agent objector
+headmaster headmistress provost superintendent bishop archdeacon dean canon registrar almoner vicar priest editor caretaker handyman ranger analyst partner planner ceo governor proposer applicant agent objector
 """.split()
 )
 GROUPS = frozenset(
