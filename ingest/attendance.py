@@ -51,7 +51,7 @@ SECTION = re.compile(r"(?:^|\n|\t|[ \xa0]{3,}|(?<=[.;)])\s+)")
 NOBODY_SENT = re.compile(r"\s*[:–-]*\s*(?:there\s+were\s+)?(?:no\b|none\b|nil\b|n/a\b|not\s+applicable)", re.IGNORECASE)
 FROM = re.compile(
     r"\b(?:apolog(?:y|ies)|accepted|received|noted|sent|tendered|submitted|given|offered|approved)\b"
-    r"[^.:;]{0,90}?\b(?:from|for|by|on\s+behalf\s+of)\s*:?\s+(?!absence|lateness|late|non-|the\s+meeting|their|his|her)",
+    r"[^.:;]{0,90}?\b(?:from|for|by|on\s+behalf\s+of)\s*:?\s+(?!absence|lateness|late|non-|the\s+meeting|that\b|this\b|their|his|her)",
     re.IGNORECASE,
 )
 SENT = re.compile(
@@ -72,7 +72,7 @@ IN_ABSENCE = re.compile(
 SUBSTITUTE = re.compile(
     r"(?P<who>[^.;:,()]{3,80}?)\s+(?:(?:was|is|attended|were)\s+)?(?:in\s+attendance\s+)?(?:as\s+(?:a\s+|the\s+)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
     r"(?P<whom>[^.;:,()]{3,60})"
-    r"|(?P<who2>[^.;:,()]{3,80}?)\s+(?:was|is|attended|were)\s+(?:present\s+|in\s+attendance\s+|the\s+meeting\s+)?"
+    r"|(?P<who2>[^.;:,()]{3,80}?)\s+(?:was|is|attended|were)\s+(?:present\s+|attending\s+|in\s+attendance\s+|the\s+meeting\s+)?"
     r"(?:in\s+(?:the\s+)?place\s+of|in\s+the\s+stead\s+of|instead\s+of|standing\s+in\s+for|on\s+behalf\s+of)\s+(?P<whom2>[^.;:,()]{3,60})",
     re.IGNORECASE,
 )
@@ -88,6 +88,8 @@ ATTENDED = re.compile(r"(?P<names>[^.;:]{3,200}?),?\s+(?:was|were)\s+(?:also\s+)
 STANDING_IN = re.compile(
     r"\((?P<in>[^()]{3,60}?)\s+(?:is\s+|was\s+)?(?:substituting|deputising|attending\s+instead|attending\s+in\s+(?:his|her|their)\s+place|as\s+substitute)\)"
     r"|,?\s*\bwith\s+(?P<with>[^,;()]{3,60}?)\s+(?:attending\s+)?as\s+(?:a\s+|the\s+|his\s+|her\s+|their\s+)?(?:named\s+)?(?:substitute|deputy)\b"
+    r"|\((?P<instead>[^()]{3,60}?)\s+(?:attended|attending|present|sat)\s+in\s+(?:his|her|their)\s+(?:absence|place|stead)\)"
+    r"|,\s*(?:with\s+)?(?P<behind>[^.,;()]{3,50}?)\s+(?:substituting|deputising)\b"
     r"|,?\s*for\s+whom\s+(?P<whom>[^.,;()]{3,60}?)\s+(?:was\s+|is\s+)?(?:substitut\w+|deputis\w+)",
     re.IGNORECASE,
 )
@@ -339,7 +341,7 @@ def _in_place(text: str, at: int, found: re.Match[str]) -> Iterator[Listed]:
 def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> Iterator[Listed]:
     """The substitute that is named beside the person they stand in for."""
     absent = people(sentence, 0, standing.start())
-    group = next(name for name in ("in", "with", "whom") if standing[name])
+    group = next(name for name in ("in", "with", "instead", "behind", "whom") if standing[name])
     for person in people(text, at + standing.start(group), at + standing.end(group))[:1]:
         yield Listed(replace(person, substitute_for=absent[-1].name if absent else None), "substitute")
 

@@ -20,7 +20,7 @@ from ingest.document import Attendance, Cell, MeetingHeader
 from ingest.draft import Draft
 from ingest.grids import NAME_COLUMN, grid_rows, listed_rows
 from ingest.keys import legend, lines_with_status, marked
-from ingest.names import HONORIFICS, ROLE_WORDS, people
+from ingest.names import HONORIFICS, ORGANISATION, ROLE_WORDS, people
 from ingest.unled import unled
 
 APOLOGIES_TITLE = re.compile(
@@ -37,9 +37,15 @@ def gather(draft: Draft, top: int) -> None:
     inline = False  # whether the list that is going on began beside its lead: then a group of officers is no part of it
     torn = False  # whether a column of offices is going on that was torn from its names
     read = 0  # up to where the text has been read as a list
+    invited = False  # whether a list of those invited to an item is going on
     keyed = _with_words(draft, top)
     for n, stretch in enumerate(draft.stretches):
-        inside = n < top or _tells(draft, n)
+        invited = invited and looks_listed(draft.text, stretch)
+        if INVITED.fullmatch(stretch.words):
+            status, office, invited = "attended", "", True
+            draft.roles[n] = "attendance"
+            continue
+        inside = n < top or invited or _tells(draft, n)
         if n in keyed:
             continue
         if stretch.start < read:
@@ -82,6 +88,14 @@ def gather(draft: Draft, top: int) -> None:
     draft.listed += [entry for s in head for entry in officers_in(draft.text, s.start, s.end)]
     marks = legend(draft.text[head[0].start : head[-1].end]) if head else {}
     draft.listed = marked(draft.text, draft.listed, marks)
+
+
+# Above a list of people within an item: who came for it.
+INVITED = re.compile(
+    r"\W*(?:invitees?|invited|witnesses|guests|officers\s+(?:present|in\s+attendance|attending)|also\s+(?:present|in\s+attendance)|"
+    r"in\s+attendance(?:\s+for\s+this\s+item)?)\s*:\W*",
+    re.IGNORECASE,
+)
 
 
 def _with_words(draft: Draft, top: int) -> set[int]:
@@ -251,11 +265,18 @@ def _row(draft: Draft, n: int, status: str, inside: bool) -> str:
     return status
 
 
+GROUPED = frozenset(
+    "unions teachers heads governors members sector schools officers officials staff primary secondary".split()
+)
+
+
 def _names_group(text: str, cell: Cell) -> bool:
     """Whether the first cell of a row says whom the second one names: "Primary governor", "Special school"."""
     words = text[cell.start : cell.end].split()
-    if not words or len(words) > 6 or not any(w[0].islower() for w in words[1:]):
+    if not words or len(words) > 6:
         return False
+    if words[-1].lower() in GROUPED or ORGANISATION.search(" ".join(words)):
+        return True
     return all(person.name == person.role for person in people(text, cell.start, cell.end))
 
 

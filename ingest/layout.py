@@ -15,7 +15,7 @@ from ingest.packs import taken_apart
 from ingest.parts import divided
 from ingest.recovered import Block, Recovered
 from ingest.register import zones
-from ingest.roles import agenda_lists, body_roles, head_end, head_roles, plain_roles
+from ingest.roles import agenda_lists, body_roles, head_end, head_roles, inside_paper, plain_roles
 
 
 def lay_out(recovered: Recovered, source: str, sha256: str, form: str) -> tuple[Document, ...]:
@@ -79,7 +79,7 @@ def draft_of(text: str, blocks: tuple[Block, ...], register: bool) -> Draft:
     skip = {n for n, role in enumerate(draft.roles) if role is not None}
     numbered = numbered_items(stretches, skip)
     found_zones = zones(stretches, numbered, register)
-    found = openings(stretches, skip, numbered, found_zones)
+    found = inside_paper(draft, openings(stretches, skip, numbered, found_zones))
     top = head_end(draft, found)
     head_roles(draft, top)
     body_roles(draft, top, [o for o in found if draft.roles[o.index] is None], found_zones)

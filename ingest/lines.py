@@ -92,6 +92,8 @@ def _cuts_sentence(line: str, following: str) -> bool:
     """Whether a line was cut within a sentence or a date, whatever its length: "… held on 14th", "March 2013"."""
     if CUT_DATE.search(line) and MONTH.match(following):
         return True
+    if SMALL.fullmatch(line):
+        return True
     if len(line) < SHORT_LINE or line.endswith((*ENDS, ",", "|", "/")):
         return False
     return following[0].islower() or HANGING.search(line) is not None
@@ -108,6 +110,7 @@ def _cuts_name(line: str, following: str) -> bool:
 
 # "… out and let TB have it.\tSR": a sentence has ended, and a column beside it names who acts.
 ASIDE = re.compile(r"[.?!)”’\"](?:\t+|[ \xa0]{3,})\S.{0,24}$")
+SMALL = re.compile(r"(?:on|at|in|of|the|for|to|by|and|with|from)")  # a line of its own where the page was narrow
 SHORT_LINE = 28  # a shorter line may be an entry of a list
 CUT_DATE = re.compile(
     r"\b\d{1,2}\s?(?:st|nd|rd|th)(?:\s+of)?$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+\d{1,2}$", re.IGNORECASE

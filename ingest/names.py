@@ -148,7 +148,7 @@ def people(text: str, start: int, end: int) -> list[Person]:
             continue
         found = _with(found, tokens, piece, shared)
         role = found[-1].role if found else None
-        body = role if role and NOBODY.search(role) and not piece.asides else ""
+        body = role if role and NOBODY.search(role) and not piece.asides and not COUNCILLOR.search(role) else ""
     return found
 
 
@@ -286,7 +286,7 @@ def _piece(clean: str, asides: list[tuple[int, int, str]], a: int, b: int, base:
 
 def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) -> list[Person]:
     """The people so far and those of one more piece; a piece of offices alone belongs to the person before it."""
-    new = list(_persons(tokens, shared))
+    new = list(_persons(tokens, shared)) or _by_first_name(tokens, piece)
     if not new:
         return _offices_only(found, tokens, piece)
     new[-1] = _aside(new[-1], piece.asides)
@@ -299,6 +299,17 @@ def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) 
     elif last and last.role is None and piece.joint == "," and before and _is_after(tokens, before):
         found, new[0] = [*found[:-1], replace(last, role=before)], replace(new[0], role=None)
     return [*found, *new]
+
+
+def _by_first_name(tokens: list[Token], piece: Piece) -> list[Person]:
+    """ "Asif (AK) – Secretary": one name, known to be a person's by the initials behind it."""
+    key = piece.asides[0][1].strip() if piece.asides else ""
+    named = bool(tokens) and tokens[0].kind == "name" and re.fullmatch(r"[A-Z]{2,3}", key) is not None
+    if not named or key[0] != tokens[0].text[0].upper() or any(t.kind == "name" for t in tokens[1:2]):
+        return []
+    first = tokens[0]
+    post = " ".join(t.text for t in tokens[1:]).strip(" -–—:,")
+    return [Person(first.text, post or None, first.start, first.start + len(first.text), key)]
 
 
 def tokens_of(words: str, base: int) -> Iterator[Token]:

@@ -56,6 +56,15 @@ def plain_roles(draft: Draft, register: bool) -> None:
             files = True
         elif draft.roles[n] != "noise" or marker:
             files = False
+    begin = next((n for n, s in enumerate(draft.stretches[:150]) if PAGE_TITLE.fullmatch(s.whole.strip())), 0)
+    for n in range(begin if register else 0):
+        draft.roles[n] = "noise"  # the site's own menus
+
+
+PAGE_TITLE = re.compile(
+    r"(?:agenda(?:\s*,\s*decisions)?\s+and\s+(?:draft\s+|printed\s+)?minutes|(?:decisions\s+and\s+)(?:draft\s+)?minutes)",
+    re.IGNORECASE,
+)
 
 
 def _plain_role(stretch: Stretch, files: bool) -> Role | None:
@@ -153,11 +162,27 @@ def head_end(draft: Draft, found: Sequence[Opening]) -> int:
     return first - 1 if first > 0 and is_number_alone(draft.stretches[first - 1]) else first
 
 
+def inside_paper(draft: Draft, found: Sequence[Opening]) -> list[Opening]:
+    """The openings of a whole paper where a register's page has one inside its only item; else all of them."""
+    markers = [n for n, s in enumerate(draft.stretches) if _MINUTES_BEGIN.fullmatch(s.words)]
+    if len(markers) != 1 or not _holds_paper(draft, markers[0]):
+        return list(found)
+    return [o for o in found if o.index > markers[0]]
+
+
+def _holds_paper(draft: Draft, marker: int) -> bool:
+    """Whether a whole paper, with its title and those present, follows a register's "Minutes:"."""
+    ahead = draft.stretches[marker + 1 : marker + 9]
+    leads = [lead_of(s.words) for s in ahead]
+    present = any(lead and not lead.group and lead.status == "present" for lead in leads)
+    return marker <= 30 and present and any(PAPER_TITLE.search(s.words) for s in ahead)
+
+
 def _begins(draft: Draft, n: int) -> bool:
     """Whether a paragraph is a register's "Minutes:", and no whole paper with a head of its own follows it."""
     after = draft.stretches[n + 1].words if n + 1 < len(draft.stretches) else ""
     whole = re.search(r"\bminutes\s+of\b|\b(?:present|attended\s+by|attendance)\b", after[:400], re.I)
-    return _MINUTES_BEGIN.fullmatch(draft.stretches[n].words) is not None and whole is None
+    return _MINUTES_BEGIN.fullmatch(draft.stretches[n].words) is not None and not whole and not _holds_paper(draft, n)
 
 
 _MINUTES_BEGIN = re.compile(r"\W*minutes\s*:\W*", re.I)  # as a register prints it between agenda text and minutes
@@ -183,6 +208,8 @@ def is_head_title(draft: Draft, opening: Opening) -> bool:
         return True
     if opening.index >= 12 or any(_is_present(s) for s in draft.stretches[: opening.index]):
         return False
+    if any(_is_present(s) for s in draft.stretches[opening.index + 1 : 14]):
+        return True  # nothing that happened is told before who was there
     paper = PAPER_TITLE.search(words) and not EARLIER_MINUTES.search(words)
     return bool(paper) or bool(HEAD_TITLE.match(words)) or is_header_line(words)
 

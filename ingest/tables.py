@@ -142,7 +142,13 @@ def plan_of(grid: Grid, headings: Sequence[str]) -> Plan | None:
     if MARGIN_HEADING.match(headings[body]) or _is_list(rows, body):
         return None
     number = next((n for n in range(body) if _is_number(rows, n, headings[n])), None)
-    margins = tuple(n for n in range(grid.width) if n not in (body, number) and _is_margin(rows, n, headings[n]))
+    titled = number is None and body == 1 and not any(headings) and _holds_titles(rows, sizes)
+    number = 0 if titled else number
+    margins = tuple(
+        n
+        for n in range(grid.width)
+        if n not in (body, number) and (_is_margin(rows, n, headings[n]) or (titled and _names_only(rows, n)))
+    )
     others = [n for n in range(grid.width) if n not in (body, number, *margins)]
     if others or not (number is not None or margins):
         return None
@@ -166,6 +172,19 @@ def _is_number(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:
     labels = sum(read_label(words) is not None for words in filled)
     titled = bool(NUMBER_HEADING.match(heading) or TITLE_HEADING.match(heading))
     return labels * 2 >= len(filled) or (titled and all(len(words.split()) <= 14 for words in filled))
+
+
+def _holds_titles(rows: Sequence[Sequence[Box]], sizes: Sequence[int]) -> bool:
+    """Whether the first of the columns, none of them headed, holds the titles of what stands at length beside them."""
+    filled = [words_of(row[0]).strip() for row in rows if words_of(row[0]).strip()]
+    short = all(len(words.split()) <= 8 and words[0].isupper() for words in filled)
+    long = sum(len(words_of(row[1]).split()) >= 20 for row in rows)
+    return bool(filled) and short and long >= 3 and sizes[0] * 5 <= sizes[1]
+
+
+def _names_only(rows: Sequence[Sequence[Box]], n: int) -> bool:
+    """Whether every paragraph of a column is a few words."""
+    return all(len(piece.text.split()) <= 4 for row in rows for piece in row[n])
 
 
 def _is_margin(rows: Sequence[Sequence[Box]], n: int, heading: str) -> bool:

@@ -12,12 +12,16 @@ from collections.abc import Iterator, Sequence
 from ingest.attendance import FINITE, Listed, lead_of
 from ingest.cutting import Stretch
 from ingest.header import is_header_line
-from ingest.names import HONORIFICS, fits, people
+from ingest.names import HONORIFICS, Person, fits, people
 
 TITLED = re.compile(HONORIFICS + r"\b\.?\s", re.IGNORECASE)
-KEYED = re.compile(r"(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,3})\s*[(\[](?P<key>[A-Z][A-Za-z’']{0,2}[A-Z])[)\]]")
+KEYED = re.compile(r"(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3})\s*[(\[](?P<key>[A-Z][A-Za-z’']{0,2}[A-Z])[)\]]")
 OFFICE = re.compile(
     rf"{HONORIFICS}\b\.?\s[^,;.–—]{{3,50}}?\s[-–—]\s(?-i:[A-Z])[^.;]{{3,60}}?(?:[.,;]|\Z)", re.IGNORECASE
+)
+POSTED = re.compile(
+    rf"(?P<name>(?:{HONORIFICS}\b\.?\s+)?(?-i:[A-Z])[\w'’.]*(?:\s+(?-i:[A-Z])[\w'’.]*){{1,2}})\s*[-–—]\s*(?P<post>(?-i:[A-Z])[^.;]{{2,70}})",
+    re.IGNORECASE,
 )
 GROUP_NAME = re.compile(r"(?=[A-Z])(?:[\w’'&/-]+\s+){0,7}(?:[\w’'&/-]+|\([A-Z]+\))\s*:\s*")
 PLURAL = re.compile(r"(?:councillors|cllrs|messrs)\b", re.IGNORECASE)
@@ -32,6 +36,8 @@ def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[i
         return
     lists = [n for n, s in enumerate(stretches[:top]) if _names_many(text, s)] or _keyed(stretches, top)
     lists = lists or _in_groups(text, stretches, top)
+    if not lists:
+        yield from _with_posts(stretches, top)
     for n in lists:
         for person in people(text, stretches[n].start, stretches[n].end):
             yield n, Listed(person, "substitute" if person.substitute_for else "present")
@@ -60,8 +66,27 @@ def _names_many(text: str, stretch: Stretch) -> bool:
 def _keyed(stretches: Sequence[Stretch], top: int) -> list[int]:
     """Neighbouring lines of the head that are a name with its initials."""
     lines = {n: KEYED.match(stretch.words) for n, stretch in enumerate(stretches[:top])}
-    found = [n for n, key in lines.items() if key and fits(key["key"], key["name"])]
+    found = [n for n, key in lines.items() if key and _stands_for(key["key"], key["name"])]
     return [n for n in found if n - 1 in found or n + 1 in found]
+
+
+def _stands_for(key: str, name: str) -> bool:
+    """Whether initials can be those of a name; of a first name alone they need only begin as it does."""
+    return fits(key, name) or (" " not in name and key[0] == name[0])
+
+
+def _with_posts(stretches: Sequence[Stretch], top: int) -> Iterator[tuple[int, Listed]]:
+    """Four or more neighbouring lines of a name with whom it stands for: "Ann Bell-Vale Parish Council (Chair)"."""
+    lines = {n: POSTED.fullmatch(s.words.strip()) for n, s in enumerate(stretches[:top]) if s.block.kind != "row"}
+    found = [n for n, line in lines.items() if line and not is_header_line(stretches[n].words)]
+    run: list[int] = []
+    for n in found:
+        run = [*run, n] if run and n == run[-1] + 1 else [n] if len(run) < 4 else run
+    for n in run if len(run) >= 4 else []:
+        line = lines[n]
+        assert line is not None
+        start = stretches[n].words_start + stretches[n].words.index(line["name"])
+        yield n, Listed(Person(line["name"], line["post"].strip(), start, start + len(line["name"])), "present")
 
 
 def _in_groups(text: str, stretches: Sequence[Stretch], top: int) -> list[int]:

@@ -1,24 +1,40 @@
 """Plain text: paragraphs by blank lines (no-break spaces count as blank), hard wraps undone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.decoding import decode
-from ingest.document import Cell, Margin
+from ingest.document import Cell, Margin, Problem
 from ingest.labels import read_label
 from ingest.lines import Line, lines_of, runs_on, wrap_width
+from ingest.readers import barred, slashed
 from ingest.readers.stacked import stacked
-from ingest.recovered import Block, Recovered
+from ingest.recovered import Block, Page, Recovered
 
 
 def recover(data: bytes, name: str) -> Recovered:
     """The text of a plain file and its paragraphs. Raises Unreadable for what is no text."""
     text, problems = decode(data, name)
+    for form in (barred, slashed):
+        if form.has_tables(text):
+            return _with_tables(form.write, text, problems)
     blocks = tuple(blocks_of(text))
     if len(STROKED.findall(text)) >= 2:
         blocks = tuple(piece for block in blocks for piece in _unstroked(text, block))
     return Recovered(text, blocks, problems=problems)
+
+
+def _with_tables(write: Callable[[Page, str], Iterator[str]], text: str, problems: tuple[Problem, ...]) -> Recovered:
+    """A text with tables that have strokes between their cells."""
+    page = Page(problems=list(problems))
+    for prose in write(page, text):
+        for block in blocks_of(prose):
+            if block.kind == "row":
+                page.add_row([(cell.column, prose[cell.start : cell.end]) for cell in block.cells], table=block.table)
+            else:
+                page.add(prose[block.start : block.end], block.kind, level=block.level, gap=block.gap)
+    return page.recovered()
 
 
 def blocks_of(text: str) -> Iterator[Block]:
