@@ -67,9 +67,16 @@ def is_title(words: str, labelled: bool = False) -> bool:
         return False  # a name and what became of it: "Precept. Form sent."
     if ACTION_LINE.match(text) and not AGENDA_TITLES.match(text):
         return False
-    if (NAMED.match(text) and not labelled) or tells_outcome(text):
+    if (NAMED.match(text) and not labelled) or tells_outcome(text) or MEMBERS_DID.match(text):
         return False
     return not VERB.search(text) and "£" not in text
+
+
+# "Members sought clarification on –": the beginning of a sentence that a list goes on with.
+MEMBERS_DID = re.compile(
+    r"(?:the\s+)?(?:members?|councillors?|governors?|trustees|committee|board|panel|forum|cabinet|officers)\s+(?:also\s+|then\s+)?(?!and\b)[a-z]{2,}(?:ed|ght)\b(?!\s*$)",
+    re.IGNORECASE,
+)
 
 
 # A line that has no verb, or none that is finite, and yet tells what became of a matter.

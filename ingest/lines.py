@@ -71,7 +71,8 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
     if not line.text or not following.text:
         return False
     label = read_label(following.text)
-    if label and label.length < len(following.text):
+    cut = label is not None and label.text.isdigit() and following.text[label.length :].lstrip()[:1].islower()
+    if label and label.length < len(following.text) and not (cut and not line.text.endswith(ENDS)):
         return False
     if ASIDE.search(line.text):
         return False
@@ -79,7 +80,7 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
         return True
     if (line.text.endswith(",") and len(line.text) > 40) or _cuts_name(line.text, following.text):
         return True
-    if label is None and _cuts_sentence(line.text, following.text):
+    if (label is None or cut) and _cuts_sentence(line.text, following.text):
         return True
     if width is None:
         return False

@@ -170,7 +170,9 @@ def _chain(index: int | None, document: Document) -> list[int]:
 
 
 def _number(printed: re.Match[str] | None) -> tuple[int, ...]:
-    return tuple(int(part) for part in printed[1].split(".")) if printed else ()
+    """The parts of a printed number; "4.0" is item 4, and its parts are 4.1, 4.2."""
+    parts = tuple(int(part) for part in printed[1].split(".")) if printed else ()
+    return parts[:-1] if len(parts) == 2 and parts[1] == 0 else parts
 
 
 def titles(item: int | None, document: Document) -> list[str]:

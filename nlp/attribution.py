@@ -190,9 +190,9 @@ def attribute(page: Page, earlier: Mapping[int, bool]) -> None:
             passage.speakers, passage.inferred = carried[-1:], True
         elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
             carried = []
-        if passage.text.rstrip().endswith(":"):
+        if passage.text.rstrip().endswith((":", " –", " -")):
             lead = passage if direct else None
-        elif "bullet" not in passage.paragraph.marks and not passage.paragraph.label:
+        elif not _is_entry(passage):
             lead = None
         before = passage
 
@@ -335,9 +335,15 @@ _RUNNING = re.compile(r"\d+(?:\.\d+)*\.?$")
 
 def _in_list(passage: Passage, lead: Passage | None) -> bool:
     """Whether a bullet stands under "X reported the following:"."""
-    listed = "bullet" in passage.paragraph.marks or passage.paragraph.label
+    listed = _is_entry(passage)
     told = bool(passage.clauses) or not _SUM.search(passage.text)  # a line of a list of payments is nobody's
     return lead is not None and bool(listed) and told and passage.paragraph.item == lead.paragraph.item
+
+
+def _is_entry(passage: Passage) -> bool:
+    """Whether a paragraph is an entry of a list: by its mark, or by the small letter with which its words begin."""
+    small = passage.text[:1].islower() and passage.text.rstrip().endswith((".", ";", ",", "and", "?"))
+    return "bullet" in passage.paragraph.marks or bool(passage.paragraph.label) or small
 
 
 _SUM = re.compile(r"£?\s?\d[\d,]*\.\d\d\W*$")

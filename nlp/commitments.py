@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
-from nlp import dates, reprints, resolutions, tasklines, tasks
+from nlp import dates, progress, reprints, resolutions, tasklines, tasks
 from nlp.conditions import condition
 from nlp.cues import confidence, weight
 from nlp.dues.stated import Anchor
@@ -98,6 +98,12 @@ def _detailed(detail: re.Match[str], passage: Passage, tasks: list[Task], page: 
     return True
 
 
+def _goes_on_to_tell(passage: Passage) -> bool:
+    """Whether the sentences after the first tell what became of the task in it."""
+    states = [progress.in_sentence(passage, i, log=True) for i in range(1, len(passage.sentences))]
+    return any(state.kind == "state" for state in states)
+
+
 def _happened(verb: Predicate) -> bool:
     """Whether a verb tells what somebody did, not what is to be done."""
     return verb.tag == "VBD" or bool(verb.aux & {"has", "have", "had", "was", "were"})
@@ -139,6 +145,8 @@ def _of_last_time(task: Task, earlier: Mapping[int, bool], page: Page) -> bool:
         return True
     if not any("with no other verb" in c.name or "an order" in c.name for c in task.cues):
         return False
+    if task.sentence == 0 and task.start < 60 and _goes_on_to_tell(passage):
+        return True
     told = _TOLD_BEHIND.search(passage.text, task.start, stop) if task.start - begin < 60 else None
     if told:
         return not _GIVEN_AGAIN.match(passage.text, told.end())

@@ -22,6 +22,9 @@ _NOTHING = re.compile(
     r"^\W*(?:there\s+(?:were|was)\s+)?(?:no|none|nil)\b(?:\s+(?:matters?|other|further|actions?|items?|updates?)\b.*)?\W*$",
     re.I,
 )
+_CLOSES = re.compile(
+    r"\bmeeting\s+(?:was\s+)?(?:then\s+)?(?:terminated|ended|closed|concluded|finished|adjourned)\b", re.I
+)
 _NO_MATTERS = re.compile(r"\bno\s+(?:other\s+|further\s+)?matters\s+arising\b", re.I)
 
 
@@ -117,10 +120,30 @@ def stated_behind(passage: Passage, page: Page) -> re.Match[str] | None:
     return state if _ACTIONS.search(f"{page.item_title(passage)} {heading}") else None
 
 
+# "MT to write to the bus company. MT has written twice and had no answer - ONGOING.": the state closes the entry.
+_TAG = re.compile(
+    r"[–—-]\s*(?:actions?\s+)?(?P<state>(?-i:CLOSED|COMPLETED?|DONE|ONGOING|ON-GOING|OPEN|OUTSTANDING)|closed|completed?|done|on-?going|c/f|carried\s+forward|in\s+progress|outstanding)\W*$",
+    re.I,
+)
+
+
+def _tagged(passage: Passage, page: Page) -> FollowUp | None:
+    """An entry of a list of earlier actions that its clerk has closed with a word of state."""
+    tag = _TAG.search(passage.text)
+    if tag is None or len(passage.sentences) < 2:
+        return None
+    status = _log_status([tag["state"]])
+    told = [progress.in_sentence(passage, i, log=True).status for i in range(len(passage.sentences))]
+    status = "superseded" if status == "done" and "superseded" in told else status
+    return _follow_up(passage, 0, len(passage.sentences) - 1, status)
+
+
 def _in_passage(passage: Passage, page: Page, area: bool) -> list[FollowUp]:
+    if area and (tagged := _tagged(passage, page)):
+        return [tagged]
     if state := stated_behind(passage, page):
         return [_follow_up(passage, 0, len(passage.sentences) - 1, _log_status([state["state"]]))]
-    if any(pattern.search(passage.text) for pattern in (_NOTHING, _NO_MATTERS)):
+    if any(pattern.search(passage.text) for pattern in (_NOTHING, _NO_MATTERS, _CLOSES)):
         return []
     begin = (
         0 if area else next((i for i in range(len(passage.sentences)) if _INLINE.match(passage.sentence_text(i))), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from nlp.tables.names import FEMALE, GIVEN, HONORIFICS, MALE, NOT_PEOPLE, SHORT_FORMS, TIERS
 
-_TITLE = r"(?:M/s|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|PCSO|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
+_TITLE = r"(?:M/s|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|PCSO|W?PC(?=\s+[A-Z][a-z])|(?:Police\s+|Chief\s+)?Constable|CC(?=\s+[A-Z][a-z])|Pastor|Rabbi|Imam|Bishop|Archdeacon|Captain|Major|Colonel|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
 _TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Community|Ward|Deputy|Chief)\s+)"
 _CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Le|La|Van)?[A-Z][a-zà-öø-ÿ]+(?:['’-][A-Za-zà-öø-ÿ][a-zà-öø-ÿ]+)*)"
 _INITIAL = r"(?:[A-Z]\.?(?=[ A-Z]))"
@@ -122,6 +122,7 @@ class Directory:
 
     def add(self, printed: str, *, present: bool = False, initials: str = "", role: str | None = None) -> Known | None:
         """Adds a printed name, joining it to a person already known where it plainly fits."""
+        printed = re.sub(r"^CC\s", "Councillor ", printed)
         name = parse_name(printed)
         if not name.surname and not name.given:
             return None
@@ -302,3 +303,15 @@ def likely_person(words: str) -> bool:
         return False
     first = parts[0].lower().rstrip(".")
     return first in GIVEN or (len(first) == 1 and len(parts) == 2)
+
+
+# "The Chair (Councillor Mrs Hale)", "the Landscape Officer (Mrs R Tooley)": who holds a post, told in passing.
+_POST_WITH_HOLDER = re.compile(
+    r"(?:\b[Tt]he\s+|(?<=\n))(?P<post>(?:Vice[- ])?Chair(?:man|woman|person)?|Clerk|(?:[A-Z][\w&’'-]*\s+){1,5}?(?:Officer|Manager|Director|Solicitor|Adviser|Advisor|Accountant|Engineer|Lead)"
+    rf"|(?:Director|Head|Manager)\s+(?:of|for)\s+(?:[A-Z][\w&’'-]*\s*(?:and\s+)?){{1,4}})\s*[(,]\s*(?P<who>(?:{_TITLE}\s+)+{_NAME})\s*[),]"
+)
+
+
+def offices_told(text: str) -> list[tuple[str, str]]:
+    """(post, name) wherever a text prints a post with its holder in brackets or between commas."""
+    return [(" ".join(m["post"].split()), " ".join(m["who"].split())) for m in _POST_WITH_HOLDER.finditer(text)]

@@ -104,6 +104,12 @@ _Q = re.compile(r"^\W*(?:Q(?:uestion)?\s*\d*\s*[:.)–-]|Q\d+\b)")
 # A point of a list that says only what was asked: "· Whether guidance was available. The Director advised …".
 _WHETHER = re.compile(r"^\W*(?:\w{1,2}[.)]\s+)?Whether\s+(?!or\s+not\b)(?=(?:\S+\s+){4})")
 _UNSIGNED = re.compile(rf"{_Q.pattern}|{_WHETHER.pattern}")
+# "The young people asked the Board the following questions:": who asked what is listed below.
+_LISTS_QUESTIONS = re.compile(
+    r"^\W*(?P<who>[A-Z][^.?!:]{2,60}?)\s+(?:then\s+|also\s+)?(?:asked|put|raised|posed|had|submitted)\b[^.?!]{0,60}?(?:\bquestions?\b[^.?!]{0,30}|\bthe\s+following\b[^.?!]{0,30})[:–-]\W*$"
+    r"|^\W*(?P<sought>[A-Z][^.?!:]{2,60}?)\s+(?:also\s+)?(?:sought|requested|asked\s+for)\s+(?:further\s+)?(?:clarification|clarity|information|details)\b[^.?!]{0,60}[:–-]\W*$"
+)
+_SAYS_WHAT = re.compile(r"(?:how|why|whether|what|when|who|where|if)\b(?=(?:\S+\s+){3})")
 _ASKED_BEHIND = re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+(?:the\s+)?[A-Z]")
 _RHETORICAL = re.compile(r"^\W*(?:any\s+questions|will\s+anyone|does\s+anyone)\b", re.I)
 
@@ -122,14 +128,23 @@ class Asked:
 def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
     """The questions of a page, in reading order, with their answers and status; and who replied in which paragraph."""
     asked: list[Asked] = []
+    listing: int | None = -1  # the item in which a list of what was asked has begun
     lead: tuple[int | None, Voice] | None = None  # the item in which a group is told to have asked what follows
     for passage in page.passages:
         if not _readable(passage):
             continue
         if led := _LEAD.search(passage.text):
             lead = passage.paragraph.item, hear(led[1], page.directory)[0]
+        if listed := _LISTS_QUESTIONS.match(passage.text):
+            lead = passage.paragraph.item, hear(listed["who"] or listed["sought"], page.directory)[0]
+            listing = passage.paragraph.item
+            continue
+        if listing == passage.paragraph.item and _SAYS_WHAT.match(passage.text) and lead:
+            asked.append(Asked(passage, 0, lead[1], [Cue("stands in a list of what was asked", 2.0)]))
+            continue
         for question in _in_passage(passage, page):
-            if question.asker is None and lead and lead[0] == passage.paragraph.item and _UNSIGNED.match(passage.text):
+            unsigned = _UNSIGNED.match(passage.text) or (question.sentence == 0 and _ENTRY.match(passage.text))
+            if question.asker is None and lead and lead[0] == passage.paragraph.item and unsigned:
                 question.asker = lead[1]
             asked.append(question)
     replies = answers.link(page, asked)
@@ -149,6 +164,7 @@ def find(page: Page) -> tuple[tuple[Question, ...], list[tuple[int, str]]]:
     return tuple(found), [spoke for reply in replies for spoke in reply.spoke]
 
 
+_ENTRY = re.compile(r"^\W*(?:\(?\w{1,3}[.)]\s+)?[^.?!]{10,300}\?")  # a question of a list
 _LEAD = re.compile(
     r"\b((?i:(?:the\s+)?(?:governors|members|councillors|committee|forum|board|panel)))\b(?=[^.?]{0,60}\b(?:asked|questions|queried|challenged|put)\b|[^.?]{0,60}\b(?:discussed|raised|considered|commented)\b[^.?]*:\W*$)"
 )

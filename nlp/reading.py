@@ -23,7 +23,7 @@ from nlp import (
 from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
-from nlp.people import Directory, Known, acting_initials, keyed, likely_person, runs
+from nlp.people import Directory, Known, acting_initials, keyed, likely_person, offices_told, runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -145,6 +145,8 @@ def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Di
             holder.initials = holder.initials or initials
         elif times >= 2:
             directory.people.append(Known(initials, (), "", initials=initials, present=True))
+    for post, holder_name in offices_told(document.text):
+        directory.add(holder_name, role=post)
     for name, office in ((document.meeting.chair, "chair"), (document.meeting.clerk, "clerk")):
         if name and (known_holder := directory.resolve(name)) is not None:
             directory.roles.setdefault(office, known_holder)

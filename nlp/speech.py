@@ -92,6 +92,7 @@ _TURNS_LAST = (
         r"\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+|this\s+)?(?:\w+\s+){0,3}?(?:report|paper|papers|sheet|figures|update|debate|discussion|them\s+as|item|presentation|summary|dashboard|proposals?|log|list|statement|accounts|minutes|note|photographs|letter|e-?mail|petition|map|plans?|quotations?|quotes?)\b",
     ),
     _turn("lay own sum", r"\s+(?:before|up)\b"),
+    _turn("wish ask want request", r"\s+(?:it|this|that)\s+(?:to\s+be\s+)?(?:noted|recorded|minuted)\b"),
     _turn("remain", r"\s+(?:opposed|concerned|unconvinced|of\s+the)\b"),
     _turn("go", r"\s+(?:through|over|on\s+to)\b"),
     _turn("finish close begin start", r"\s+by\s+\w+ing\b"),

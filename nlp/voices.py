@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nlp.people import Directory, Known, likely_person, runs
-from nlp.tables.names import BODIES, GROUPS, NOT_PEOPLE, OFFICES, SINGLES
+from nlp.tables.names import BODIES, GIVEN, GROUPS, NOT_PEOPLE, OFFICES, SINGLES
 
 Kind = Literal["person", "office", "group", "unnamed", "body", "authority", "pronoun", "thing"]
 
@@ -186,7 +186,17 @@ _TELLS = re.compile(
 )
 
 
+# "Shanice, Tom and Tyler told the Board": first names alone.
+_TELL = re.compile(
+    r"(?:,\s+[A-Z][a-z]+)*(?:,?\s+and\s+[A-Z][a-z]+)?\s+(?:(?:then|also|again|further)\s+)?"
+    r"(?:said|asked|told|thought|added|reported|explained|replied|queried|wondered|suggested|felt|answered|mentioned)\b"
+)
+
+
 def _acting(printed: str, behind: str, directory: Directory) -> Known | None:
+    if printed.lower() in GIVEN and _TELL.match(behind):
+        several = any(person.given[:1] == (printed.lower(),) for person in directory.people)
+        return directory.resolve(printed) or (None if several else directory.add(printed))
     if " " in printed or (behind and not _TELLS.match(behind)):
         return None
     known = directory.resolve(printed)
@@ -216,6 +226,9 @@ _POST_OF = re.compile(
 )
 
 
+_YOUNG = re.compile(r"(?:(?:the|some|several|two|three)\s+)?(?:young\s+people|pupils|students|children|carers)", re.I)
+
+
 def _unnamed(text: str, directory: Directory) -> Voice:
     lower = text.lower()
     if lower in _PRONOUNS:
@@ -237,7 +250,7 @@ def _unnamed(text: str, directory: Directory) -> Voice:
         return Voice("authority", text, text)
     if head in BODIES:
         return Voice("body", text, text)
-    if head in GROUPS or (head.endswith("s") and head[:-1] in SINGLES | OFFICES):
+    if head in GROUPS or _YOUNG.fullmatch(text) or (head.endswith("s") and head[:-1] in SINGLES | OFFICES):
         return Voice("group", text, text)
     if head in SINGLES and word not in ("the",):
         return Voice("unnamed", text, text)

@@ -2,7 +2,8 @@
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev revd reverend canon father fr "
-    "superintendent supt inspector sergeant cllr cllrs clr clrs cllor councillor councillors councilor coun ald alderman baroness".split()
+    "superintendent supt inspector sergeant cllr cllrs clr clrs cllor councillor councillors councilor coun ald alderman baroness "
+    "constable pc wpc police bishop archdeacon pastor rabbi imam captain major colonel sgt insp".split()
 )
 # Words in front of "Councillor" that belong to the title.
 TIERS = frozenset("county borough district parish town city community ward deputy chief".split())
@@ -11,54 +12,66 @@ MALE = frozenset("mr sir lord father fr".split())
 
 GIVEN = frozenset(
     """
-aaron abdul abigail abby adam adele adrian agnes ahmed aileen aisha alan alana alasdair alastair albert alec alex
-alexander alexandra alexis alfred ali alice alicia alison alistair allan allen alma alun amanda amber amelia amina amir
-amit amy ana andrea andrew andy angela angie angus anil anita ann anna annabel anne annette annie anthea anthony antonia
-antony anwar april arif arthur arun ashley ashok asif audrey ava ayesha barbara barry bart beatrice becky belinda ben
-benedict benjamin bernadette bernard bert beryl beth bethan bethany betty bev beverley beverly bill billy bob bobby
-brenda brendan brian bridget bronwen bruce bryan bryn callum calum cameron camilla carl carla carly carmel carol carole
-caroline carolyn carrie catherine cathy cecilia celia ceri chantal charles charlie charlotte cherry cheryl chloe chris
-christian christina christine christopher cindy claire clara clare clark claudia clive clifford colette colin colleen
-connor constance corinne craig cynthia daisy dale damian damien dan daniel danielle danny daphne darren dave david dawn
-dean debbie deborah debra declan deepak deirdre delia della denise dennis denis derek desmond diana diane dianne dilys
-dinah dominic don donald donna dora doreen doris dorothy doug douglas duncan dylan eamonn ed eddie edith edmund edna
-edward edwin eileen elaine eleanor elena eliot elisabeth eliza elizabeth ella ellen ellie elliot elliott elsie emily
-emma eric erica erin esme estelle esther ethan ethel eunice eva eve evelyn ewan faisal faith farah farooq fatima faye
-felicity felix fergus finn fiona florence fran frances francesca francis frank fraser fred freda freddie frederick freya
-gabriel gabrielle gail gareth garry garth gary gavin gaynor gemma geoff geoffrey george georgia georgina gerald geraldine
-gerard gerry gethin gill gillian gina gladys glen glenda glenn gloria glyn glynis godfrey gordon grace graeme graham grant
-greg gregory gulam guy gwen gwyn gwyneth hannah hanif hari harold harriet harriett harry harvey hasan hassan hayley hazel
-heather helen helena helene henrietta henry hilary hilda holly howard hugh hugo humphrey hussain huw iain ian ibrahim ida
-imogen imran india ingrid iqbal irene iris irfan isaac isabel isabella isabelle isla isobel ivan ivor ivy jack jackie
-jacob jacqueline jacqui jade jake jamal james jamie jan jane janet janette janice janine jared jasmine jason jasper jay
-jayne jean jeanette jeff jeffrey jemima jemma jen jennie jennifer jenny jeremy jerry jess jessica jill jillian jim jimmy
-jo joan joanna joanne jocelyn jodie joe joel john johnny jon jonathan jonny jordan joseph josephine josh joshua josie joy
-joyce jude judith judy julia julian julie juliet june justin justine kai kamal karen karin karl kate katharine kathryn
-katherine kathleen kathy katie katrina katy kay kayleigh keeley keith kelly kelvin ken kenneth kenny kerry kev kevin khalid
-kieran kim kirk kirsten kirsty kit kumar kyle lance lara laura lauren laurence lawrence leah lee leigh len lena leo leon
-leonard leroy les lesley leslie lewis liam lily linda lindsay lindsey lisa liz liza lloyd lois lola lorna lorraine lou
-louis louisa louise luca lucas lucinda lucy luke lydia lyn lynda lynette lynn lynne lynsey mabel maddie madeleine maggie
-malcolm manjit mandy manish marc marcia marcus margaret maria marian marianne marie marilyn marina mario marion marjorie
-mark marlene martha martin martina martyn mary maryam matilda matt matthew maureen maurice mavis max maxine may megan mel
-melanie melissa melvin meera mercy meryl mia michael michaela michele michelle mick miguel mike mildred miles millie
-milly mina miranda miriam mo mohamed mohammad mohammed mohan moira molly mona monica morag morgan moses muhammad muriel
-myra nadia nadine nancy naomi nasreen natalie natasha nathan naveed neal ned neil nell nelson nerys nia niall nicholas
-nick nicky nicola nicole nigel nikki nina noel nora norah noreen norma norman nuala oliver olive olivia omar oscar owen
-paddy pam pamela parveen pat patience patricia patrick paul paula pauline pearl peggy penelope penny perry pete peter
-petra phil philip philippa phillip phoebe phyllis pippa polly poppy prakash preeti priya prudence rachael rachel raj
-rajesh ralph ramesh ranjit raymond ray rebecca reece reg reginald rehana rene rex rhian rhiannon rhoda rhodri rhona rhys
-richard rick ricky rita rob robbie robert roberta robin rod roderick rodney roger roisin roland rolf ron ronald ronnie
-rory rosa rosalind rose roseanna rosemary rosie ross rowan rowena roxanne roy ruby rupert russ russell ruth ryan sabine
-sabrina sadie sajid sally salma salman sam samantha samina samira samuel sandra sandy sanjay sara sarah saskia scott sean
-sebastian selina serena shabir shahid shakeel shane shannon sharon shaun shauna sheena sheila shelagh shelley sheridan
-shirin shirley shona sian sidney simon simone sinead siobhan sophia sophie stacey stan stanley stefan stella stephanie
-stephen steve steven stewart stuart sue sukhdev sunil sunita surinder susan susanna susannah susanne susie suzanne suzie
-suzy sybil sydney sylvia tamara tamsin tania tanya tara tariq tasha ted terence teresa terry tess tessa thea thelma
-theo theodore theresa thomas tiffany tim timothy tina toby tom tommy toni tony tracey tracy trevor tricia trish trisha
-trixie troy trudy umar una ursula usha val valerie vanessa vaughan vera verity vernon veronica vic vicki vicky victor
-victoria vikram vijay vincent viola violet virginia viv vivian vivien vivienne walter wanda warren wayne wendy wilf
-wilfred will william win winifred winston yasmin yasmine yusuf yvette yvonne zac zach zachary zahra zainab zara zena zoe
-zubair
+aaron abby abdul abigail adam adele adrian agnes ahmed aidan aileen aisha alan alana alasdair alastair albert alec
+alex alexa alexander alexandra alexis alfie alfred ali alice alicia alison alistair aliyah allan allen alma alun
+amanda amara amber amelia amelie amina amir amirah amit amy ana andre andrea andrew andy angela angie angus anil anita
+ann anna annabel anne annette annie anthea anthony antonia antony anwar anya april archie arif arthur arun ashanti
+ashleigh ashley ashok asif audrey ava ayaan ayesha ayo barbara barry bart beatrice beau becky belinda bella ben
+benedict benjamin bernadette bernard bert beryl beth bethan bethany betty bev beverley beverly bill billie billy
+bob bobbie bobby bradley brandon brenda brendan brian bridget brodie bronwen brooke bruce bryan bryn caitlin
+caleb callum calum cameron camilla carl carla carly carmel carol carole caroline carolyn carrie carys casey cassie
+catherine cathy catriona cecilia celia ceri chantal chantelle charles charlie charlotte chelsea cherry cheryl chidi
+chloe chris christian christina christine christopher cian ciara cindy claire clara clare clark claudia clifford clive
+cody colette colin colleen connor conor constance cora corinne courtney craig curtis cynthia daisy dale damian damien
+dan danica daniel danielle danny daphne darcey darcy dario darren dave david dawn dean debbie deborah debra declan
+deepa deepak deirdre delia della demi denis denise dennis derek desmond dexter diana diane dianne dilys dinah
+dominic dominik don donald donna dora doreen doris dorota dorothy doug douglas duncan dylan eamonn eartha ebony ed
+eddie edith edmund edna edward edwin eileen eilidh eilish eirlys elaine eleanor elena eleri eliot elisabeth eliza
+elizabeth ella ellen ellie elliot elliott ellis elodie eloise elsa elsie elspeth emeka emily emma emrys eric erica
+erin esme estelle esther ethan ethel eunice eva eve evelyn evie ewa ewan faisal faith farah farooq fatima faye
+felicity felix femi fergus finlay finn fiona florence fran frances francesca francis frank fraser fred freda freddie
+frederick freya gabriel gabriella gabrielle gail gareth garry garth gary gavin gaynor gemma geoff geoffrey george
+georgia georgina gerald geraldine gerard gerry gethin gill gillian gina gladys glen glenda glenn glenys gloria glyn
+glynis godfrey gordon grace gracie graeme graham grant greg gregory gulam guy gwen gwilym gwyn gwyneth hamish hamza
+hanif hannah hari harley harold haroon harriet harriett harrison harry harvey hasan hassan hayley hazel heather hefin
+heidi helen helena helene henrietta henry hilary hilda hollie holly howard hugh hugo humphrey hussain huw iain ian
+ibrahim ida iestyn ifan imani imogen imran india indira ingrid iolo iona iqbal irene irfan iris isaac isabel isabella
+isabelle isla isobel ivan ivor ivy iwan jack jackie jacob jacqueline jacqui jade jaden jaime jake jamal james jamie
+jan jane janet janette janice janine jared jasmin jasmine jason jasper jay jaya jayden jaydon jayne jean jeanette jeff
+jeffrey jemima jemma jen jenna jennie jennifer jenny jeremy jerry jess jessica jet jill jillian jim jimmy jo joan
+joanna joanne jocelyn jodie joe joel john johnny jon jonah jonathan jonny jordan joseph josephine josh joshua josie
+joss joy joyce jude judith judy julia julian julie juliet june justin justine kacey kai kairo kamal karen karim karin
+karl kasia katarzyna kate katharine katherine kathleen kathryn kathy katie katrina katy katya kay kayleigh keeley
+keira keith kelly kelsey kelvin ken kenji kenneth kenny kerry kev kevin keziah khalid kian kiera kieran kieron kim
+kiran kirk kirsten kirsty kit kobi kofi kumar kwame kyle kylie lacey lachlan lance lara laura lauren laurence lawrence
+layla leah leanne lee leigh leighton len lena leo leon leonard leroy les lesley leslie lewis lexi liam lily linda
+lindsay lindsey lisa liz liza llinos lloyd logan lois lola lorna lorraine lottie lou louis louisa louise lowri luca
+lucas lucinda lucy luke lydia lyle lyn lynda lynette lynn lynne lynsey mabel macy maddie madeleine madison maggie maia
+maisie malachi malcolm malik mandy manish manjit marc marcia marcin marcus margaret marged mari maria marian marianne
+marie marilyn marina mario marion marjorie mark marlene marlon martha martin martina martyn mary maryam mason mateusz
+matilda matt matthew maureen maurice mavis max maxine may maya meera megan mel melanie melissa melvin mercy meryl mia
+michael michaela michele michelle mick miguel mike mila mildred miles millie milly mina miranda miriam mo mohamed
+mohammad mohammed mohan moira molly mona monica morag morgan moses muhammad muriel mustafa mya myles myra nadia nadine
+nancy naomi nasreen natalie natasha nathan nathaniel naveed neal ned neil nell nelson nerys ngozi nia niall niamh
+nicholas nick nicky nicola nicole nigel nikhil nikki nina noah noel nora norah noreen norma norman nuala obi olive
+oliver olivia ollie oluwaseun omar omari orla oscar owen paddy paige pam pamela parveen pat patience patricia patrick
+patrik paul paula pauline pawel pearl peggy penelope penny perry pete peter petra phil philip philippa phillip phoebe
+phyllis piotr pippa polly poppy prakash preeti priya prudence quentin rachael rachel rafael rahul raj rajesh
+ralph ramesh rania ranjit ravi ray raymond rebecca reece reg reggie reginald rehana rene rex rhian rhiannon rhoda
+rhodri rhona rhys richard rick ricky riley rita rob robbie robert roberta robin rod roderick rodney roger rohan
+roisin roland rolf ron ronald ronnie rory rosa rosalind rose roseanna rosemary rosie ross rowan rowena roxanne roy
+ruby rupert russ russell ruth ryan sabine sabrina sadie saeed safiya saira sajid sally salma salman sam samantha
+samina samir samira samuel sandra sandy sanjay saoirse sara sarah saskia scarlett scott sean seb sebastian selina
+seren serena shabir shahid shakeel shane shanelle shanice shannon sharon shaun shauna sheena sheila shelagh shelley
+sheridan shirin shirley shona sian sidney sienna simon simone sinead siobhan skye sofia sophia sophie stacey stan
+stanley stefan steffan stella stephanie stephen steve steven stewart stuart sue sukhdev suki sunil sunita
+surinder susan susanna susannah susanne susie suzanne suzie suzy sybil sydney sylvia tallulah tamara tamsin tania
+tanisha tanya tara taran tariq tasha teagan ted teddy tegan terence teresa terry tess tessa thea thelma theo theodore
+theresa thomas tia tiffany tilly tim timothy tina toby tom tomasz tommy tomos toni tony tracey tracy trevor tricia
+trish trisha trixie troy trudy tudor tyler tyrell tyrone umar una ursula usha uzma val valerie vanessa vaughan vera
+verity vernon veronica vic vicki vicky victor victoria vijay vikram vincent viola violet virginia viv vivian vivien
+vivienne walter wanda warren wayne wendy wiktor wilf wilfred will william win winifred winston xavier yasmin
+yasmine yusuf yvette yvonne zac zach zachary zahra zainab zara zena zoe zofia zubair zuzanna
 """.split()
 )
 
@@ -99,12 +112,12 @@ association trust ltd limited plc company group union society club church chapel
 close way green park field fields common village town city county borough district parish england wales britain uk
 government ministry office police highways highway planning environment environmental health education finance fund
 funding block grant budget plan policy report strategy scheme programme program project review act bill bank university
-college centre center hospital north south east west spring summer autumn winter term monday tuesday wednesday thursday
+college centre center hospital north south east west spring autumn winter term monday tuesday wednesday thursday
 friday saturday sunday january february march april may june july august september october november december christmas
 easter covid appendix agenda item items minutes annex table page section paragraph update matters any other business date next
 meeting apologies declarations action actions resolved agreed noted key high needs early years local safety valve
 delivering better value free safeguarding special pupil premium data performance analysis assessment notice annual general extraordinary draft present
-protection control national regional norfolk devon essex kent water electric energy rail bus transport care children
+protection control national regional norfolk essex kent water electric energy rail bus transport care children
 childrens young people adults social public working liaison community parishes line great new old st saint the this that
 these those there it he she they we you our their his her its and but for with from following regarding after before
 during all no not one two three chair chairman vice clerk head headteacher secretary treasurer governor member councillor cllr election vacancy public in on at to of as if when while although however also then both members governors
