@@ -35,6 +35,7 @@ def find(
     decisions = list(decided)
     told: list[Task] = []
     marked: list[Task] = []
+    numbered = tasklines.numbers_actions(page)
     parts = False  # whether lettered parts of a resolution may follow
     for passage in page.passages:
         if state := stated_behind(passage, page):
@@ -58,7 +59,7 @@ def find(
             told = [t for t in told if t.passage is not passage] + [part]
         _margins(passage, told, page)
         _in_brackets(passage, told, page)
-        _labels(passage, told, marked, page)
+        _labels(passage, told, marked, page, numbered and not earlier[passage.n])
     told = merge([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = merge([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if weight([*t.cues, PRIOR]) >= 0]
@@ -308,8 +309,8 @@ def _level_with(
     return above[-1] if above else (here[-1] if len(here) == 1 else None)
 
 
-def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) -> None:
-    """Action lines: with a task of their own, or with only a name for the task above."""
+def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page, coded: bool) -> None:
+    """Action lines: with a task of their own, or with only a name for the task above; `coded` as in `labelled`."""
     if (
         passage.paragraph.role == "minute"
         and len(passage.text.split()) <= 5
@@ -319,7 +320,7 @@ def _labels(passage: Passage, told: list[Task], marked: list[Task], page: Page) 
         _give_task_above(passage, 0, len(passage.text), tasklines.owners_of(passage.text, page), told, page, torn=True)
         return
     _behind(passage, told, page)
-    for line in tasklines.labelled(passage, page):
+    for line in tasklines.labelled(passage, page, coded):
         index = next((i for i, (s, e) in enumerate(passage.sentences) if s <= line.words_at < e), 0)
         if line.words.strip():
             told[:] = [t for t in told if not (t.passage is passage and line.start <= t.start < line.end)]
@@ -368,7 +369,8 @@ def _behind(passage: Passage, told: list[Task], page: Page) -> None:
 
     The second is an action column that the page tore off and set at the end of the paragraph.
     """
-    match = _BRACKETED.search(passage.text) or _TORN.search(passage.text)
+    coded = tasklines.CODE_BEHIND.search(passage.text)
+    match = coded or _BRACKETED.search(passage.text) or _TORN.search(passage.text)
     here = [t for t in told if t.passage is passage and t.weight > 0.2]
     if match is None or not here or not tasklines.owner_only(match["who"], page):
         return
@@ -434,7 +436,8 @@ def _commitment(task: Task, page: Page, anchor: Anchor) -> Commitment:
         end = max(end, task.end)
     sentence = passage.text[start:end]
     hangs_on = condition(sentence)
-    due = due_of(task, start, end, hangs_on, anchor)
+    code = tasklines.CODE.match(passage.text) if start == 0 else None  # "28/01/16-04" is no day
+    due = due_of(task, code.end() if code else start, end, hangs_on, anchor)
     repeats = _RECURRING.search(sentence)
     cues = (*task.cues, PRIOR)
     return Commitment(

@@ -331,7 +331,7 @@ def _kind(signs: list[Sign], moved: bool, text: str, title: str) -> DecisionKind
         return "noted" if told["noted"] else "recommended"
     if kind != "agreed":
         return kind
-    if _MINUTES_ITEM.search(title) and _THEY_WERE.match(text):
+    if _MINUTES_ITEM.search(title) and (_THEY_WERE.match(text) or (moved and len(text.split()) < 14)):
         return "approved"
     if _PAYS.search(text) or (moved and len(text.split()) < 14 and _PAYMENTS.search(title)):
         return "approved"

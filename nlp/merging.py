@@ -75,7 +75,8 @@ def _likeness(mark: Task, other: Task, page: Page) -> float:
     if owner is False and _by_pronoun(other):
         owner = None  # whom "she" meant is the reader's guess; the mark names the owner
     ahead = other.passage.n > mark.passage.n  # a label logs what stands above it
-    if owner is False or (not row and (near > 3 or ahead)):
+    same_item = owner is True and mark.passage.paragraph.item == other.passage.paragraph.item
+    if owner is False or (not row and (near > (12 if same_item else 3) or ahead)):
         return 0.0
     common, overlap = _overlap(mark, other, page) if row else _in_sentence(mark, other)
     score = overlap + (0.25 if owner else 0.0) + (0.15 if not row and near <= 2 else 0.0)

@@ -54,14 +54,31 @@ class ActionLine:
     due: str = ""
 
 
-def labelled(passage: Passage, page: Page) -> Iterator[ActionLine]:
-    """The action labels of a passage, in the order of the words."""
+# The number that an action bears: "AP99", "28/01/16-04", "CYP-24-03".
+CODE = re.compile(
+    r"(?P<code>(?:AP|ACT)\s?-?\d{1,4}|\d{1,2}/\d{1,2}/\d{2,4}-\d{1,3}|[A-Z]{2,4}[-/]\d{2,4}[-/]\d{1,3})(?:\s*[:.–-])?\s+(?=[A-Z])"
+)
+
+
+def numbers_actions(page: Page) -> bool:
+    """Whether the minutes number their actions: three paragraphs at least begin or end with such a number."""
+    return sum(bool(CODE.match(p.text) or CODE_BEHIND.search(p.text)) for p in page.passages) >= 3
+
+
+# "… could not promise.      AP99 PB": the number and the owner stand at the right of the page.
+CODE_BEHIND = re.compile(r"(?:\s{3,}|\t)(?:AP|ACT)\s?-?\d{1,4}\s+(?P<who>[A-Z][\w/&, .]{1,40})$")
+
+
+def labelled(passage: Passage, page: Page, coded: bool = False) -> Iterator[ActionLine]:
+    """The action labels of a passage, in the order of the words; `coded` where a number at its front is one."""
     text = passage.text
     marks = [(m.start("l"), m.end()) for m in LABEL.finditer(text)]
     if not marks and passage.paragraph.role == "action":
         marks = [(0, 0)] if not text.isupper() else []  # a cell of an action column, which needs no label
     if not marks and (bare := _BARE_LABEL.match(text)):
         marks = [(bare.start(), bare.end())]
+    if not marks and coded and (code := CODE.match(text)):
+        marks = [(0, code.end())]
     for number, (start, begin) in enumerate(marks):
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         rest = text[begin:stop].rstrip(" )]*")

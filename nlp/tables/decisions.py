@@ -36,7 +36,7 @@ ANY = re.compile(
     r"r\s?e\s?s\s?o\s?l|recommend|defer|postpone|put\s+(?:off|back)|adjourn|carri|held\s+over|left|laid|stood\s+over|back\b|lost|defeat"
     r"|reject|turned\s+down|fell|falls|failed|declin|refus|not\s|against|donat|vot|unanim|favour|minutes|record|reflection|account"
     r"|sign|adopt|payment|invoice|cheque|expend|propos|agree|decid|decision|assent|endors|support|elect|appoint|co-?opt|assign"
-    r"|accept|ratif|moved\s+as|authoris|^\W*that\s|confirm|not(?:ed|e\b)|receiv|passed|second|approv",
+    r"|accept|ratif|moved\s+as|passed\s+as|authoris|^\W*that\s|confirm|not(?:ed|e\b)|receiv|passed|second|approv",
     re.I,
 )
 SIGNS = (
@@ -87,7 +87,7 @@ SIGNS = (
         "the minutes were approved",
         "approved",
         3.2,
-        r"\b(?:minutes|(?:the|previous)\s+notes?\s+of)\b(?!\s+(?:of|on)\s+the\s+clock)[^.]{0,160}?\b(?:agreed|approved|accepted|confirmed|signed|adopted|taken\s+as\s+read)\b|\b(?:true|correct|accurate|fair)\s+(?:and\s+\w+\s+)?(?:record|reflection|account)\b|\bmoved\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b|^\W*(?:agreed|approved|accepted|confirmed)\s+(?:and|as)\s+(?:duly\s+)?signed\b|^\W*(?:agreed|approved|confirmed)\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b",
+        r"\b(?:minutes|(?:the|previous)\s+notes?\s+of)\b(?!\s+(?:of|on)\s+the\s+clock)[^.]{0,160}?\b(?:agreed|approved|accepted|confirmed|signed|adopted|taken\s+as\s+read)\b|\b(?:true|correct|accurate|fair)\s+(?:and\s+\w+\s+)?(?:record|reflection|account)\b|\b(?:moved|passed|accepted|agreed|adopted)\s+as\s+(?:being\s+)?(?:an?\s+)?(?:true|correct|accurate)\b|^\W*(?:agreed|approved|accepted|confirmed)\s*(?:and|as|&)\s+(?:duly\s+)?signed\b|^\W*(?:agreed|approved|confirmed)\s+as\s+(?:a\s+)?(?:true|correct|accurate)\b",
     ),
     _sign(
         "payment approved",
@@ -172,7 +172,8 @@ SIGNS = (
         "something was noted",
         "noted",
         1.7,
-        r"(?<!\bit\s)(?<!\bapologies\s)\b(?:was|were|be)\s+(?:\w+,?\s+){0,3}noted\b(?!\s+that)",
+        r"(?<!\bit\s)(?<!\bapologies\s)\b(?:was|were|be)\s+(?:\w+,?\s+){0,3}noted\b(?!\s+that)|\bit\s+was\s+noted\s+with\s+(?:regret|thanks|sadness|concern|interest|pleasure)\b"
+        r"|\b(?:report|accounts|update|presentation)\s+(?:was|were)\s+(?:\w+ly\s+)?received\W*$",
     ),
     _sign(
         "a motion on a line of its own",
