@@ -30,7 +30,7 @@ LEAD = re.compile(
 # Without a colon the lead must be the first word and a name or "were received from" follow it.
 BARE_LEAD = re.compile(
     r"(?P<present>(?:those\s+)?(?:present|attending|attendance)(?:\s+were|\s+was)?|members\s+present(?:\s+were)?)(?=[\s.,?]+(?-i:[A-Z(]))"
-    r"|(?P<apologies>apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?)(?=\s*,?\s+(?:(?-i:[A-Z])|were|was|had|have|received|from|accepted))"
+    r"|(?P<apologies>apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?(?:\s*/\s*absent)?)(?=\s*,?\s+(?:(?-i:[A-Z])|were|was|had|have|received|from|accepted))"
     r"|(?P<attending>(?:also\s*,?\s*)?in\s+attendance)(?=\s+(?-i:[A-Z]))"
     r"|(?P<absent>absent)(?=\s+(?-i:[A-Z]))",
     re.IGNORECASE,
@@ -64,6 +64,10 @@ ABSENT = re.compile(
     r"(?P<names>[^.;:]{3,160}?)\s+(?:was|were)\s+(?:absent|not\s+(?:present|in\s+attendance))\b|(?P<names2>[^.;:]{3,160}?)\s+did\s+not\s+attend\b"
     r"|(?P<names3>[^.;:]{3,160}?)\s+(?:has|have|had)\s+not\s+attended\b",
     re.IGNORECASE,
+)
+# "Also noted as absent, without apologies; Ann Bell, Guy Hart."
+LISTED_ABSENT = re.compile(
+    r"\babsent\b(?:,?\s+without\s+(?:sending\s+)?apolog\w+)?\s*[:;–-]\s*(?P<names>[^.;:]{3,160})", re.IGNORECASE
 )
 IN_ABSENCE = re.compile(
     rf"\b[Ii]n\s+the\s+absence\s+of\s+(?P<name>(?:(?i:{HONORIFICS})\.?\s+)+(?:[A-Z]\.?\s+)*[A-Z][\w'’-]+"
@@ -368,7 +372,10 @@ CONTACT = re.compile(r"\d{2}|@|\b(?:tel|email|e-mail|address|road|street|lane)\b
 
 
 def absences(text: str, start: int, end: int) -> Iterator[Listed]:
-    """Those in whose absence something was done."""
+    """Those in whose absence something was done, and those listed as absent in running words."""
+    for away in LISTED_ABSENT.finditer(text, start, end):
+        for person in people(text, away.start("names"), away.end("names")):
+            yield Listed(person, "absent")
     for match in IN_ABSENCE.finditer(text, start, end):
         for person in people(text, match.start("name"), match.end("name"))[:1]:
             sent = re.match(r"[^.;]{0,40}\bapologies\b", text[match.end() : end])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.attendance import (
     FINITE,
@@ -21,73 +21,100 @@ from ingest.draft import Draft
 from ingest.grids import NAME_COLUMN, grid_rows, listed_rows
 from ingest.keys import legend, lines_with_status, marked
 from ingest.names import HONORIFICS, ORGANISATION, ROLE_WORDS, people
+from ingest.torn import rejoined, torn_columns
 from ingest.unled import unled
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
 )
+ABSENT = re.compile(r"\babsence\s+of\b|\babsent\b", re.IGNORECASE)
 ACCEPTED = re.compile(r"\b(?:accepted|approved|sanctioned|noted|agreed|consented|consent)\b", re.IGNORECASE)
 TITLED = re.compile(HONORIFICS + r"\b", re.IGNORECASE)
 
 
 def gather(draft: Draft, top: int) -> None:
     """Finds who was there in the paragraphs of a document; `top` is where the head of the page ends."""
-    status = ""  # of the list that is going on
-    office = ""  # of the group that is going on ("Clerk:")
-    inline = False  # whether the list that is going on began beside its lead: then a group of officers is no part of it
-    torn = False  # whether a column of offices is going on that was torn from its names
-    read = 0  # up to where the text has been read as a list
-    invited = False  # whether a list of those invited to an item is going on
-    keyed = _with_words(draft, top)
-    for n, stretch in enumerate(draft.stretches):
-        invited = invited and looks_listed(draft.text, stretch)
-        if INVITED.fullmatch(stretch.words):
-            status, office, invited = "attended", "", True
-            draft.roles[n] = "attendance"
-            continue
-        inside = n < top or invited or _tells(draft, n)
-        if n in keyed:
-            continue
-        if stretch.start < read:
-            draft.roles[n] = "attendance"
-            continue
-        if draft.roles[n] in ("noise", "agenda", "annex", "action"):
-            status = status if draft.roles[n] == "noise" else ""
-            continue
-        if stretch.block.kind == "row":
-            status = _row(draft, n, status, inside)
-            continue
-        lead = lead_of(stretch.words)
-        if stretch.label is not None and stretch.label.kind == "bullet" and n >= top and not _names(draft, n, lead):
-            lead = None
-        start, end = stretch.words_start, _bracket_end(draft, n)
-        if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
-            among = lead.group and status and not (inline and lead.status == "in attendance")
-            status, office = status if among else lead.status, ""
-            inline = not lead.group and bool(stretch.words[lead.length :].strip(" *_"))
-            draft.listed += listed(draft.text, start + lead.length, end, status)
-            _mark(draft, n, n >= top)
-            read = end
-            torn = _is_torn(stretch.words[lead.length :], False)
-        elif status in ("apologies", "absent") and inside and CLERKS.match(stretch.words):
-            status, office = "in attendance", _clerk(draft, n)
-            draft.roles[n] = "attendance"
-        elif status and inside and (_office(stretch.words) or _names_list(stretch.words)):
-            office, draft.roles[n] = _office(stretch.words), "attendance"
-        elif status and inside and torn and _is_torn(stretch.words, torn):
-            draft.roles[n] = "attendance"
-        elif _goes_on(draft, n, status, inside) and looks_listed(draft.text, stretch):
-            draft.listed += [_with_office(entry, office) for entry in listed(draft.text, start, end, status)]
-            draft.roles[n], read = "attendance", end
-            torn = _is_torn(stretch.words, torn)
-        else:
-            status, office = _told(draft, n, top, inside, status), ""
-    for stretch in draft.stretches if "absence of" in draft.text else ():
+    beside = torn_columns(draft.text, draft.stretches, top)
+    walk = _Walk(draft, top, frozenset(beside), frozenset(_with_words(draft, top)))
+    for n in range(len(draft.stretches)):
+        walk.pass_over(n)
+    for stretch in draft.stretches if ABSENT.search(draft.text) else ():
         draft.listed += absences(draft.text, stretch.start, stretch.end)
+    draft.listed = rejoined(draft.listed, beside, draft.stretches)
     head = draft.stretches[:top]
     draft.listed += [entry for s in head for entry in officers_in(draft.text, s.start, s.end)]
     marks = legend(draft.text[head[0].start : head[-1].end]) if head else {}
     draft.listed = marked(draft.text, draft.listed, marks)
+
+
+@dataclass
+class _Walk:
+    """Where a reading of the paragraphs, one after another, has got to; what it finds goes to the draft."""
+
+    draft: Draft
+    top: int
+    beside: frozenset[int]  # lines that stood beside a name before their columns were torn apart
+    keyed: frozenset[int]  # lines whose people are known already
+    status: str = ""  # of the list that is going on
+    office: str = ""  # of the group that is going on ("Clerk:")
+    inline: bool = False  # whether this list began beside its lead: then a group of officers is no part of it
+    torn: bool = False  # whether a column of offices is going on that was torn from its names
+    read: int = 0  # up to where the text has been read as a list
+    invited: bool = False  # whether a list of those invited to an item is going on
+
+    def pass_over(self, n: int) -> None:
+        """Takes the people of the next paragraph."""
+        draft, stretch = self.draft, self.draft.stretches[n]
+        self.invited = self.invited and looks_listed(draft.text, stretch)
+        inside = n < self.top or self.invited or _tells(draft, n)
+        if INVITED.fullmatch(stretch.words):
+            self.status, self.office, self.invited = "attended", "", True
+            draft.roles[n] = "attendance"
+        elif n in self.keyed or n in self.beside:
+            draft.roles[n] = "attendance" if n in self.beside else draft.roles[n]
+        elif stretch.start < self.read:
+            draft.roles[n] = "attendance"
+        elif draft.roles[n] in ("noise", "agenda", "annex", "action"):
+            self.status = self.status if draft.roles[n] == "noise" else ""
+        elif stretch.block.kind == "row":
+            self.status = _row(draft, n, self.status, inside)
+        else:
+            self._read(n, inside)
+
+    def _read(self, n: int, inside: bool) -> None:
+        """Reads a paragraph that is no row: the beginning of a list, its next line, or what is told in sentences."""
+        draft, stretch, status = self.draft, self.draft.stretches[n], self.status
+        lead = lead_of(stretch.words)
+        bullet = stretch.label is not None and stretch.label.kind == "bullet" and n >= self.top
+        if bullet and not _names(draft, n, lead):
+            lead = None
+        start, end = stretch.words_start, _bracket_end(draft, n)
+        if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
+            self._open(n, lead, start, end)
+        elif status in ("apologies", "absent") and inside and CLERKS.match(stretch.words):
+            self.status, self.office = "in attendance", _clerk(draft, n)
+            draft.roles[n] = "attendance"
+        elif status and inside and (_office(stretch.words) or _names_list(stretch.words)):
+            self.office, draft.roles[n] = _office(stretch.words), "attendance"
+        elif status and inside and self.torn and _is_torn(stretch.words, self.torn):
+            draft.roles[n] = "attendance"
+        elif _goes_on(draft, n, status, inside) and looks_listed(draft.text, stretch):
+            draft.listed += [_with_office(entry, self.office) for entry in listed(draft.text, start, end, status)]
+            draft.roles[n], self.read = "attendance", end
+            self.torn = _is_torn(stretch.words, self.torn)
+        else:
+            self.status, self.office = _told(draft, n, self.top, inside, status), ""
+
+    def _open(self, n: int, lead: Lead, start: int, end: int) -> None:
+        """Begins the list that a lead announces, with the people on its own line."""
+        words = self.draft.stretches[n].words
+        among = lead.group and self.status and not (self.inline and lead.status == "in attendance")
+        self.status, self.office = self.status if among else lead.status, ""
+        self.inline = not lead.group and bool(words[lead.length :].strip(" *_"))
+        self.draft.listed += listed(self.draft.text, start + lead.length, end, self.status)
+        _mark(self.draft, n, n >= self.top)
+        self.read = end
+        self.torn = _is_torn(words[lead.length :], False)
 
 
 # Above a list of people within an item: who came for it.
@@ -159,8 +186,12 @@ def _bracket_end(draft: Draft, n: int) -> int:
 def _tells(draft: Draft, n: int) -> bool:
     """Whether the item of a paragraph is one that tells who was there."""
     item = draft.item_of[n]
-    title = draft.items[item].title if item is not None else ""
-    return bool(title) and (APOLOGIES_TITLE.search(title) is not None or lead_of(title) is not None)
+    while item is not None:
+        title = draft.items[item].title
+        if title and (APOLOGIES_TITLE.search(title) is not None or lead_of(title) is not None):
+            return True
+        item = draft.items[item].parent
+    return False
 
 
 def _names(draft: Draft, n: int, lead: Lead | None) -> bool:

@@ -110,7 +110,7 @@ def _cuts_name(line: str, following: str) -> bool:
 
 
 # "… out and let TB have it.\tSR": a sentence has ended, and a column beside it names who acts.
-ASIDE = re.compile(r"[.?!)”’\"](?:\t+|[ \xa0]{3,})\S.{0,24}$")
+ASIDE = re.compile(r"[.?!)”’\"](?:(?:\t+|[ \xa0]{3,})\S.{0,24}|\s/\s[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3})*)$")
 SMALL = re.compile(r"(?:on|at|in|of|the|for|to|by|and|with|from)")  # a line of its own where the page was narrow
 SHORT_LINE = 28  # a shorter line may be an entry of a list
 CUT_DATE = re.compile(

@@ -197,7 +197,9 @@ def _in_column(found: list[Person], tokens: list[Token], piece: Piece, column: b
         or any(re.fullmatch("[A-Z]{2}[A-Za-z]?", a) for _, a in piece.asides)
     ):
         return False
-    return column if piece.joint == "," else piece.joint == "\t" and bool(found[-1].initials)
+    if piece.joint == "" and found[-1].end == piece.start:
+        return True  # run together with the name before it
+    return column if piece.joint in (",", "&", "and") else piece.joint == "\t" and bool(found[-1].initials)
 
 
 def _joined(role: str | None, more: str) -> str:
@@ -226,11 +228,15 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     joint, at = "", 0
     for found in SEPARATOR.finditer(clean):
         yield from _piece(clean, asides, at, found.start(), start, joint)
-        joint, at = found.group().strip() or ("\n" if "\n" in found.group() else "\t"), found.end()
+        joint = found.group().strip() or ("\n" if "\n" in found.group() else "\t" if found.group() else "")
+        at = found.end()
     yield from _piece(clean, asides, at, len(clean), start, joint)
 
 
+# "Ann BellWalking, Vale Ramblers": the columns of a table run together; "McKay", "DeLisle", "O’Hara" are one word.
+GLUED = r"(?-i:(?<=[a-z]{2})(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bVan)(?<!\bFitz)(?=[A-Z][a-z]{2}))"
 SEPARATOR = re.compile(
+    GLUED + r"|"
     r"(?<=\x00)(?!\x00)\s*(?=\w)|(?-i:(?<=[a-z])-(?=[A-Z]{2,3}\b))|\s*(?:[,;|•·\uf0b7]|\.\s+(?=[A-Z0-9])(?<!\b[A-Z]\.\s)(?<!Mr\.\s)(?<!Mrs\.\s)(?<!Ms\.\s)(?<!Dr\.\s)(?<!Cllr\.\s)(?<!Rev\.\s)"
     r"(?<!Clr\.\s)|\.\s*$|\n+|\t+|[ \xa0]{3,}|\b(?:and|plus|together\s+with|along\s+with|as\s+well\s+as)\b|&(?!\w))\s*",
     re.IGNORECASE,

@@ -196,7 +196,7 @@ LEADS: tuple[tuple[str, str], ...] = (
     (r"attendance|attendees|in\s+attend[ae]nce\s+were|(?:key\s+to\s+)?those\s+attending", "present"),
     (r"(?:also\s*,?\s*|officers?\s+|others?\s+)?in\s*,?\s*attendance", "in attendance"),
     (r"(?:also|others?)\s*,?\s+(?:present|attending)", "also"),
-    (r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?", "apologies"),
+    (r"apolog(?:y|ies)(?:\s+(?:for|of)\s+absence)?(?:\s*(?:/|&|and|or)\s*(?:absen(?:t|ces?)|absentees))?", "apologies"),
     # as the notes of informal groups have it
     (r"(?:(?:those|who\s+was|who[’']s|people)\s+)?(?:there|here)|in\s+the\s+room|on\s+the\s+call", "present"),
     (
