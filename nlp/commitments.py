@@ -48,7 +48,12 @@ def find(
             if row := tasklines.row_task(passage, page):
                 marked.append(row)
             continue
+        if _ACTIONED.match(passage.text):
+            continue
         if (detail := _DETAIL.fullmatch(passage.text)) and _detailed(detail, passage, [*told, *marked], page):
+            continue
+        if (owed := _OWED.fullmatch(passage.text)) and (who := tasklines.owners_of(owed["who"], page)):
+            _give_task_above(passage, 0, len(passage.text), who, told, page)
             continue
         if _LAST_ACTIONS.match(passage.text) or _LIST_NAME.fullmatch(passage.text):
             continue
@@ -78,10 +83,18 @@ def _anew(passage: Passage, telling: Passage, page: Page, decisions: list[Decisi
     return [t for t in found if passage.sentences[t.sentence][0] >= behind]
 
 
+# "Actioned by Cllr Ash", on a line below a matter: what the matter tells has been done.
+_ACTIONED = re.compile(r"\W*actioned\s+by\s+(?:the\s+)?(?-i:[A-Z])[\w .,&/’'-]{1,60}$", re.I)
 # "By whom: the Clerk", "Due: 4 May": a line of its own below the action that it tells of.
 _DETAIL = re.compile(
     r"\W*(?:(?P<due>due(?:\s+date)?|deadline|by\s+when|when|target(?:\s+date)?|time\s?(?:scale|frame)|completion\s+date)|"
     r"(?P<who>by\s+whom|by\s+who|who|owner|lead(?:\s+officer)?|action\s+(?:owner|by)|responsible(?:\s+(?:officer|person))?|responsibility))\s*:\s*(?P<words>\S.{1,119})",
+    re.I,
+)
+
+
+_OWED = re.compile(
+    r"\W*(?:to\s+be\s+actioned|for\s+action|action\s+to\s+be\s+taken)\s+by\s*:?\s+(?P<who>(?:the\s+)?[A-Z].{1,60})",
     re.I,
 )
 

@@ -59,8 +59,14 @@ def reprinted(page: Page, earlier: Mapping[int, bool]) -> dict[int, Passage]:
 
 def own_state(passage: Passage) -> int | None:
     """Where the words end that tell the state of an earlier action in the paragraph that prints it; None if none do."""
-    whose, state = _WHOSE.search(passage.text), _STATE.search(passage.text)
-    return state.end() if whose and state else None
+    whose = _WHOSE.search(passage.text)
+    if whose and (state := _STATE.search(passage.text)):
+        return state.end()
+    if whose is None:
+        return None
+    behind = [i for i, (start, _) in enumerate(passage.sentences) if start > whose.start()]
+    told = [i for i in behind if progress.in_sentence(passage, i, log=True).kind == "state"]
+    return passage.sentences[told[-1]][1] if told else None
 
 
 def is_number(passage: Passage) -> bool:

@@ -20,6 +20,8 @@ def recover(data: bytes, name: str) -> Recovered:
         if form.has_tables(text):
             return _with_tables(form.write, text, problems)
     blocks = tuple(blocks_of(text))
+    if sum(bool(RUN_IN.search(text, b.start, b.end)) for b in blocks) >= 2:
+        blocks = tuple(_run_in(text, block) for block in blocks)
     if len(STROKED.findall(text)) >= 2:
         blocks = tuple(piece for block in blocks for piece in _unstroked(text, block))
     return Recovered(text, blocks, problems=problems)
@@ -71,6 +73,22 @@ STROKED = re.compile(
 )
 OWNER = r"(?:[A-Z]{2,3}|ALL|All|Clerk|Chair|Head)"
 LAST_CELL = re.compile(rf"\s+/\s*(?P<cell>Actions?|{OWNER}(?:\s*[/,&]\s*{OWNER})*)\s*\Z")
+
+
+# "… would ask the Estate.Simon Garrod": the column of actions has run into the text beside it.
+RUN_IN = re.compile(
+    r"(?<=[a-z)\d][.?!])(?P<who>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3})*"
+    r"|[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?:\s*[/,&]\s*[A-Z][a-z]+ [A-Z][a-z]+)*)\s*\Z"
+)
+
+
+def _run_in(text: str, block: Block) -> Block:
+    """A block with the name at its end set beside it as a column of actions has it."""
+    name = RUN_IN.search(text, block.start, block.end) if block.kind != "row" else None
+    if name is None:
+        return block
+    start, end = name.span("who")
+    return replace(block, end=start, margins=(*block.margins, Margin("Action", start, end, block.start, start)))
 
 
 def _unstroked(text: str, block: Block) -> Iterator[Block]:
