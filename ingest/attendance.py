@@ -93,6 +93,7 @@ STANDING_IN = re.compile(
     r"\((?P<in>[^()]{3,60}?)\s+(?:is\s+|was\s+)?(?:substituting|deputising|attending\s+instead|attending\s+in\s+(?:his|her|their)\s+place|as\s+substitute)\)"
     r"|,?\s*\bwith\s+(?P<with>[^,;()]{3,60}?)\s+(?:attending\s+)?as\s+(?:a\s+|the\s+|his\s+|her\s+|their\s+)?(?:named\s+)?(?:substitute|deputy)\b"
     r"|\((?P<instead>[^()]{3,60}?)\s+(?:attended|attending|present|sat)\s+in\s+(?:his|her|their)\s+(?:absence|place|stead)\)"
+    r"|\((?:substituted|replaced|represented)\s+by\s+(?P<by>[^()]{3,60}?)\)"
     r"|,\s*(?:with\s+)?(?P<behind>[^.,;()]{3,50}?)\s+(?:substituting|deputising)\b"
     r"|,?\s*for\s+whom\s+(?P<whom>[^.,;()]{3,60}?)\s+(?:was\s+|is\s+)?(?:substitut\w+|deputis\w+)",
     re.IGNORECASE,
@@ -345,7 +346,7 @@ def _in_place(text: str, at: int, found: re.Match[str]) -> Iterator[Listed]:
 def _standing_in(text: str, at: int, sentence: str, standing: re.Match[str]) -> Iterator[Listed]:
     """The substitute that is named beside the person they stand in for."""
     absent = people(sentence, 0, standing.start())
-    group = next(name for name in ("in", "with", "instead", "behind", "whom") if standing[name])
+    group = next(name for name in ("in", "with", "instead", "by", "behind", "whom") if standing[name])
     for person in people(text, at + standing.start(group), at + standing.end(group))[:1]:
         yield Listed(replace(person, substitute_for=absent[-1].name if absent else None), "substitute")
 

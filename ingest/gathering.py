@@ -283,10 +283,11 @@ def _row(draft: Draft, n: int, status: str, inside: bool) -> str:
     lead = lead_of(draft.text[cells[0].start : cells[0].end]) if cells else None
     in_grid = any(NAME_COLUMN.match(cell.column) for cell in cells[1:])  # the group of a person in a grid
     if lead and not (lead.group and in_grid) and (inside or n < 40) and len(cells) > 1:
+        kind = status if lead.group and status in ("present", "in attendance") else lead.status
         for cell in cells[1:]:
-            draft.listed += listed(draft.text, cell.start, cell.end, lead.status)
+            draft.listed += listed(draft.text, cell.start, cell.end, kind)
         draft.roles[n] = "attendance"
-        return lead.status
+        return kind
     if status and inside and len(cells) == 2 and _names_group(draft.text, cells[0]):
         draft.listed += listed(draft.text, cells[1].start, cells[1].end, status)
         draft.roles[n] = "attendance"

@@ -37,6 +37,9 @@ HANGING = re.compile(
 RUN_IN = re.compile(
     r"(?P<title>[^:;–—?!.]{2,90}?)\s*(?P<mark>:|;|\s[-–—]{1,2}\s|\.(?=\s+[A-Z])|[-–—]{1,2}\s(?=[A-Z]))\s*(?=\S)"
 )
+SPACED = re.compile(
+    r"(?P<title>[A-Z][^.?!:;\t]{2,45}?)(?:[ \xa0]{2,}|\t)(?=[A-Z£\d])"
+)  # "Treasurer's Report  MH took us …"
 NAMED = re.compile(rf"(?:(?i:{HONORIFICS})\b\.?\s+(?:[A-Z]|the\b)|[A-Z]\.\s?[A-Z])")
 
 
@@ -305,6 +308,12 @@ def _opening(
         end = start + len(FILE_TAIL.sub("", words).rstrip())
         top = not any_numbered and not number
         return Opening(n, number, start, end, True, 1 if top else 2)
+    bold = words[: stretch.block.lead].strip() if stretch.first and stretch.block.lead and not number else ""
+    if bold and len(bold) >= 3 and is_title(bold.rstrip(" :.")) and not lead:
+        return Opening(n, number, start, start + len(bold.rstrip(" :.")), False, 1)
+    spaced = SPACED.match(words)
+    if spaced and not number and is_title(spaced["title"]) and AGENDA_TITLES.match(spaced["title"]):
+        return Opening(n, number, start, start + spaced.end("title"), False, 1)
     run = RUN_IN.match(words)
     if run and _is_run_in(run, stretch) and (number or AGENDA_TITLES.match(run["title"])):
         top = not number and (not any_numbered or AGENDA_TITLES.match(run["title"]) is not None)
@@ -351,6 +360,9 @@ def _is_heading(stretch: Stretch, following: Sequence[Stretch]) -> bool:
         evidence += 0.8
     if stretch.block.gap >= 2:
         evidence += 0.2
+    above_list = after.label is not None and after.label.kind == "bullet" and not stretch.label
+    if above_list and stretch.block.gap >= 1 and len(words.split()) <= 6 and words[-1] not in ".;,":
+        evidence += 1.0
     if len(words.split()) > 10:
         evidence -= 0.5
     return evidence >= 1.0 or (

@@ -102,6 +102,11 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: Chairs) -> None:
             at += 1
         while changes and changes[0].end() <= verb.start:
             take_change(changes.pop(0), passage.text, page, chairs)
+        if (misread := _AS_WORDS.search(passage.text, max(0, verb.start - 12), verb.start)) and (
+            known := page.directory.resolve(misread[1])
+        ):
+            verb = replace(verb, aux=frozenset(), passive=False, subject=(misread.start(1), misread.end(1)))
+            del known
         voices: tuple[Voice, ...] = ()
         if verb.subject is not None:
             again = _AGAIN.search(passage.text[verb.subject[1] : verb.start]) is not None
@@ -133,6 +138,8 @@ def _clauses(passage: Passage, page: Page, last: _Last, chairs: Chairs) -> None:
 
 
 _SPOKEN = verbs.SAYING | verbs.GIVING
+# "IS asked": initials that the parse takes for a verb or a pronoun.
+_AS_WORDS = re.compile(r"\b(AM|IS|BE|DO|HE|IT|WE|ME|US|MAY|CAN|HAD|WAS)\s+(?:then\s+|also\s+)?$")
 _OFFICE_BEFORE = re.compile(
     r"(?:^|(?<=[\s(]))((?:The|the|A|a|An|an|One|Another)\s+(?:[\w-]+\s+)?(?:Chair(?:man|woman)?|Vice[ -]Chair\w*|Clerk|[Gg]overnor|[Mm]ember|[Hh]eadteacher)|Governors|Members|Officers)"
     r"(?:\s*\([^)]*\))?(?:\s+(?:then|also|again|further|\w+ly))*\s*$"

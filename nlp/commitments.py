@@ -64,7 +64,8 @@ def find(
             told = [t for t in told if t.passage is not passage] + [part]
         _margins(passage, told, page)
         _in_brackets(passage, told, page)
-        _labels(passage, told, marked, page, numbered and not earlier[passage.n])
+        if not (earlier[passage.n] and _BY_NUMBER.match(passage.text)):
+            _labels(passage, told, marked, page, numbered and not earlier[passage.n])
     told = merge([m for m in marked if not m.passage.paragraph.cells], told, page)
     told = merge([m for m in marked if m.passage.paragraph.cells], told, page)
     kept = [t for t in told if weight([*t.cues, PRIOR]) >= 0]
@@ -116,6 +117,10 @@ def _goes_on_to_tell(passage: Passage) -> bool:
     """Whether the sentences after the first tell what became of the task in it."""
     states = [progress.in_sentence(passage, i, log=True) for i in range(1, len(passage.sentences))]
     return any(state.kind == "state" for state in states)
+
+
+# "Action 4.3 – the list went out", among earlier actions: one of these by its number.
+_BY_NUMBER = re.compile(r"\W*(?:\d[\d.]*\s+)?Actions?\s+(?:point\s+)?\d+(?:[./]\d+)*\s*[:–—-]", re.I)
 
 
 def _happened(verb: Predicate) -> bool:

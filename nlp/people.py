@@ -314,4 +314,10 @@ _POST_WITH_HOLDER = re.compile(
 
 def offices_told(text: str) -> list[tuple[str, str]]:
     """(post, name) wherever a text prints a post with its holder in brackets or between commas."""
-    return [(" ".join(m["post"].split()), " ".join(m["who"].split())) for m in _POST_WITH_HOLDER.finditer(text)]
+    found = [*_POST_WITH_HOLDER.finditer(text), *_POST_WITH_INITIALS.finditer(text)]
+    return [(" ".join(m["post"].split()), " ".join(m["who"].split())) for m in found]
+
+
+_POST_WITH_INITIALS = re.compile(
+    r"\b(?P<post>(?:Vice[- ])?Chair(?:man|woman|person)?|Clerk|Head\s?teacher)\s*\((?P<who>[A-Z]{2,3})\)\s+[a-z]"
+)

@@ -126,7 +126,7 @@ SIGNS = (
         "begins or ends “Agreed”",
         "agreed",
         2.8,
-        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.,-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that|it|by)\b)|^\W*Carried\b(?=\s*[,.:;–—-]|\s+by\b|\s+unanimously\b|$)|\bDecision\s+agreed\b",
+        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.,-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that|it|by|all|both|in|unanimously|the)\b)|^\W*Carried\b(?=\s*[,.:;–—-]|\s+by\b|\s+unanimously\b|$)|\bDecision\s+agreed\b",
         0,
     ),
     _sign(
