@@ -37,6 +37,9 @@ HANGING = re.compile(
 RUN_IN = re.compile(
     r"(?P<title>[^:;–—?!.]{2,90}?)\s*(?P<mark>:|;|\s[-–—]{1,2}\s|\.(?=\s+[A-Z])|[-–—]{1,2}\s(?=[A-Z]))\s*(?=\S)"
 )
+STATES = re.compile(
+    r"(?:date|venue|time|place|location|present|attend|in\s+attendance|apolog|chair|clerk|minute)", re.IGNORECASE
+)
 SPACED = re.compile(
     r"(?P<title>[A-Z][^.?!:;\t]{2,45}?)(?:[ \xa0]{2,}|\t)(?=[A-Z£\d])"
 )  # "Treasurer's Report  MH took us …"
@@ -309,10 +312,16 @@ def _opening(
         top = not any_numbered and not number
         return Opening(n, number, start, end, True, 1 if top else 2)
     bold = words[: stretch.block.lead].strip() if stretch.first and stretch.block.lead and not number else ""
-    if bold and len(bold) >= 3 and is_title(bold.rstrip(" :.")) and not lead:
+    if bold and len(bold) >= 3 and is_title(bold.rstrip(" :.")) and not lead and not STATES.match(words):
         return Opening(n, number, start, start + len(bold.rstrip(" :.")), False, 1)
     spaced = SPACED.match(words)
-    if spaced and not number and is_title(spaced["title"]) and AGENDA_TITLES.match(spaced["title"]):
+    if (
+        spaced
+        and not number
+        and not STATES.match(words)
+        and is_title(spaced["title"])
+        and AGENDA_TITLES.match(spaced["title"])
+    ):
         return Opening(n, number, start, start + spaced.end("title"), False, 1)
     run = RUN_IN.match(words)
     if run and _is_run_in(run, stretch) and (number or AGENDA_TITLES.match(run["title"])):

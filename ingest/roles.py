@@ -38,7 +38,7 @@ PAPER_TITLE = re.compile(
     r"\b(?:minutes|notes|record|min\w{2,5}es)\b.*\b(?:meeting|council|committee|forum|board|panel|pc|governors|agm|held|"
     rf"{MONTH_NAMES})\b|\bminutes\s*$"
     r"|\b(?:meeting|agm)\s+(?:of|held)\b|\b(?:council|committee|forum|board|panel)\b.{0,40}\bmeeting\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 EARLIER_MINUTES = re.compile(
     r"\b(?:last|previous|preceding|matters\s+arising|approv\w+|confirm\w*|sign\w*)\b", re.IGNORECASE

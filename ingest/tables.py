@@ -98,11 +98,29 @@ def place(page: Page, grid: Grid, table: int) -> None:
     if not grid.rows:
         return
     headings = _headings(grid)
+    if _titled_by_two(grid, headings):
+        grid.rows = [[_titled(row[0], row[1], n == 0), *row[2:]] for n, row in enumerate(grid.rows)]
+        headings = [f"{headings[0]} {headings[1]}", *headings[2:]]
     plan = plan_of(grid, headings)
     if plan is None:
         _place_rows(page, grid, headings, table)
     else:
         _place_text(page, grid, headings, plan, table)
+
+
+def _titled_by_two(grid: Grid, headings: Sequence[str]) -> bool:
+    """Whether minutes are set in a column of numbers, one of titles and then the text: "No., Item, Minute, Action"."""
+    if grid.width < 4 or not (NUMBER_HEADING.match(headings[0]) and TITLE_HEADING.match(headings[1])):
+        return False
+    sizes = [sum(len(words_of(row[n])) for row in grid.rows[1:]) for n in range(grid.width)]
+    short = all(len(words_of(row[1]).split()) <= 18 for row in grid.rows[1:])
+    return short and max(sizes[2:]) > 3 * sizes[1] and bool(PROSE_HEADING.match(headings[sizes.index(max(sizes))]))
+
+
+def _titled(number: Box, title: Box, heading: bool) -> Box:
+    """The number and the title of an item as one cell."""
+    words = f"{words_of(number)} {words_of(title)}".strip()
+    return (Piece(words, bold=not heading),) if words else ()
 
 
 def _square(grid: Grid) -> None:

@@ -168,6 +168,8 @@ NOISE = re.compile(
         r"</?[A-Z_]{2,14}\d*>",
         r"(?:back\s+to\s+)?top(?:\s+of\s+page)?",
         r"(?:home|search|menu|login|sign\s+in|contact\s+us|share|tweet|print|download|previous|next|rss)\s*\|?",
+        r"(?:home|contact(?:\s+us)?|news|about(?:\s+us)?|search|login|menu|services|accessibility|appointments)\s*[|>»]"
+        r"(?:\s*[\w’' &-]{2,40}\s*(?:[|>»]|$))+",
         r"posted\s+(?:on|by|in)\b.{0,80}",
         r"(?:last\s+)?(?:updated|modified|published)\s*(?:on|:)\s*.{0,40}",
         r"(?:©|copyright\b).{0,120}",

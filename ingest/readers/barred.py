@@ -1,7 +1,8 @@
 """Tables that were copied out with strokes between their cells, in plain text.
 
-Two forms: a stroke on a line of its own behind every cell, as registers of meetings print tables of old minutes; and
-lines drawn as rows, "|Welcome   |The Chair …   |PC Ash |", whose cells go on in the lines below.
+Three forms: a stroke on a line of its own behind every cell, as registers of meetings print tables of old minutes;
+lines drawn as rows, "|Welcome   |The Chair …   |PC Ash |", whose cells go on in the lines below; and, under a row of
+headings, rows that end with a stroke and have strokes between their cells, "1 | Welcome | The Chair …" and so on.
 """
 
 import itertools
@@ -25,7 +26,8 @@ SHORT = 45  # characters of a line that may be an entry of a list
 def has_tables(text: str) -> bool:
     """Whether a text holds such tables."""
     lines = text.splitlines()
-    return sum(line.strip() == STROKE for line in lines) >= LEAST or sum(map(_is_drawn, lines)) >= LEAST
+    stroked = sum(line.strip() == STROKE for line in lines) >= LEAST
+    return stroked or sum(map(_is_drawn, lines)) >= LEAST or _heading_row(lines) is not None
 
 
 def write(page: Page, text: str) -> Iterator[str]:
@@ -34,6 +36,9 @@ def write(page: Page, text: str) -> Iterator[str]:
     Whoever takes a piece writes it to the page before asking for the next.
     """
     lines = text.splitlines()
+    if (head := _heading_row(lines)) is not None:
+        yield from _write_ended(page, lines, head)
+        return
     at, table = 0, 0
     while at < len(lines):
         start = next((n for n in range(at, len(lines)) if _opens(lines, n)), len(lines))
@@ -202,3 +207,45 @@ def _lines_box(lines: Sequence[tuple[int, str]]) -> Box:
             pieces.append(Piece(words, line=n))
         last = n
     return tuple(pieces)
+
+
+def _heading_row(lines: Sequence[str]) -> int | None:
+    """The line of three or more headings with strokes between them, where rows that end with a stroke follow it."""
+    for n, line in enumerate(lines):
+        cells = _cells_of(line)
+        known = len(cells) >= 3 and _width([[cell] for cell in cells]) == len(cells)
+        ended = [row for row in lines[n + 1 :] if row.rstrip().endswith(STROKE)]
+        if known and not _is_drawn(line) and len(ended) >= 3 and sum(row.count(STROKE) for row in lines[n + 1 :]) >= 6:
+            return n
+    return None
+
+
+def _cells_of(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip().removesuffix(STROKE).rstrip().split(STROKE)]
+
+
+def _write_ended(page: Page, lines: Sequence[str], head: int) -> Iterator[str]:
+    """The table under a row of headings: each row goes on to the line that ends with a stroke."""
+    yield "\n".join(line for line in lines[:head] if not RULE.match(line))
+    last = max(n for n, line in enumerate(lines) if line.rstrip().endswith(STROKE))
+    width = len(_cells_of(lines[head]))
+    heads = [_box(cell.split("\n"), 0) for cell in _cells_of(lines[head])]
+    grid = Grid([list(heads)], heads=True)
+    row: list[str] = []
+    for line in lines[head + 1 : last + 1]:
+        row.append(line)
+        if line.rstrip().endswith(STROKE):
+            cells = _cells_of("\n".join(row))
+            row = []
+            filled = [cell for cell in cells if cell]
+            if len(filled) == 1 and len(cells) > 1 and cells[0]:
+                if len(grid.rows) > 1:
+                    place(page, grid, 1)
+                page.add(filled[0], "heading", level=1)
+                grid = Grid([list(heads)], heads=True)
+            elif filled:
+                cells = [*cells, *([""] * (width - len(cells)))][:width]
+                grid.rows.append([_box(cell.split("\n"), 10_000) for cell in cells])
+    if len(grid.rows) > 1:
+        place(page, grid, 1)
+    yield "\n".join(lines[last + 1 :])

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from ingest.attendance import lead_of
+from ingest.names import people
 from ingest.recovered import Page
 
 JOINT = re.compile(r"\s+/(?:\s+|$)|(?<=:)\s*/\s+")
 HEAD = re.compile(
     r"(?P<plain>date|time|venue|location|place|meeting|committee|chair|clerk|minutes\s+taken\s+by)"
     r"|(?P<title>(?:agenda\s+)?item\s+(?:no\.?\s*)?\d+\w?)"
+    r"|(?P<number>\d{1,2}(?:\.\d)?)"
     r"|(?P<text>discussion|notes?|minutes?|comments?|report|details?|points?\s+raised)"
     r"|(?P<outcome>decisions?|resolutions?|outcomes?|agreed)"
     r"|(?P<action>actions?(?:\s+points?)?)",
@@ -31,7 +33,20 @@ def has_tables(text: str) -> bool:
     """Whether a text holds such tables: a row of headings, or rows of discussions, decisions and actions."""
     lines = text.splitlines()
     labelled = sum(1 for line in lines if (head := _head(line)) and (head["text"] or head["outcome"] or head["action"]))
-    return any(_is_heading_row(line) for line in lines) or labelled >= 3
+    lists = sum(_names_list(line) for line in lines)
+    return any(_is_heading_row(line) for line in lines) or labelled >= 3 or lists >= 2
+
+
+def _names_list(line: str) -> bool:
+    """Whether a line begins a list of those present: "Members / Ann Bell (AB) – Chair"."""
+    joint = JOINT.search(line)
+    lead = lead_of(line[: joint.start()].strip(" :") + ":") if joint else None
+    return bool(
+        joint
+        and lead
+        and lead.status in ("present", "in attendance", "apologies")
+        and people(line, joint.end(), len(line))
+    )
 
 
 def write(page: Page, text: str) -> Iterator[str]:
@@ -78,10 +93,9 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
             begins = True
         else:
             joint = JOINT.search(line)
-            lead = lead_of(line[: joint.start()] + ":") if joint else None
             short = joint is not None and len(line[: joint.start()].split()) <= 8
             in_table = strokes and short and len(JOINT.findall(line[:160])) >= strokes
-            begins = bool(_head(line) or in_table or (lead and not lead.group))
+            begins = bool(_head(line) or in_table or _names_list(line))
         if begins or not line.strip():
             if row:
                 yield True, row
@@ -104,7 +118,7 @@ def _write_row(page: Page, lines: Sequence[str], columns: Sequence[str]) -> None
     head, rest = whole[: first.start()].strip(" :"), whole[first.end() :]
     kind = HEAD.fullmatch(head)
     lead = lead_of(head + ":")
-    if lead and not lead.group:
+    if lead and (not lead.group or _names_list(lines[0])):
         _write_people(page, head, JOINT.split(rest))
     elif columns and not kind:
         cells = JOINT.split(whole, maxsplit=len(columns) - 1)
@@ -112,8 +126,10 @@ def _write_row(page: Page, lines: Sequence[str], columns: Sequence[str]) -> None
         for cell in cells[1:-1]:
             page.add(cell, hint="noise")
         _write_lines(page, cells[-1])
-    elif kind and kind["title"]:
-        page.add(f"{head} {rest}", "heading", level=1)
+    elif kind and (kind["title"] or kind["number"]):
+        title, _, text = rest.partition("\n")
+        page.add(f"{head} {title}", "heading", level=1)
+        _write_lines(page, text)
     elif kind and (kind["action"] or kind["outcome"]):
         for line in rest.split("\n"):
             page.add(f"{head}: {line}" if line.strip() else "")
@@ -138,5 +154,7 @@ def _write_people(page: Page, head: str, cells: Sequence[str]) -> None:
     names = columns[0] if columns else []
     posts = columns[1] if len(columns) == 2 and len(columns[1]) == len(names) else []
     page.add(f"{head}:")
+    if len(columns) > 1 and not posts:
+        page.add("\n".join(line for column in columns[1:] for line in column), hint="noise")
     for name, post in zip_longest(names, posts):
         page.add(f"{name} – {post}" if post else name)
