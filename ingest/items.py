@@ -38,7 +38,8 @@ RUN_IN = re.compile(
     r"(?P<title>[^:;–—?!.]{2,90}?)\s*(?P<mark>:|;|\s[-–—]{1,2}\s|\.(?=\s+[A-Z])|[-–—]{1,2}\s(?=[A-Z]))\s*(?=\S)"
 )
 STATES = re.compile(
-    r"(?:date|venue|time|place|location|present|attend|in\s+attendance|apolog|chair|clerk|minute)", re.IGNORECASE
+    r"(?:date|venue|time|place|location|present|attend|in\s+attendance|apolog|chair|clerk|minute[\s-]?taker|page\s+\d|min(?:ute)?s?\.?\s+\d|item\s+\d|para)",
+    re.IGNORECASE,
 )
 SPACED = re.compile(
     r"(?P<title>[A-Z][^.?!:;\t]{2,45}?)(?:[ \xa0]{2,}|\t)(?=[A-Z£\d])"

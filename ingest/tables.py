@@ -343,7 +343,23 @@ def beside(pieces: Sequence[Piece], marks: Sequence[Piece], owners: Sequence[int
         at = [max((n for n in range(len(pieces)) if tops[n] <= mark.line), default=0) for mark in marks]
         fit = sum(_fit(mark.text, pieces[n]) for mark, n in zip(marks, at, strict=True))
         tried.append((fit - abs(width - 75) / 1000, at))
-    return max(tried)[1] if tried else []
+    fit, at = max(tried) if tried else (0.0, [])
+    named = _by_name(pieces, marks)
+    return (
+        named if named and sum(_fit(m.text, pieces[n]) for m, n in zip(marks, named, strict=True)) > fit + 0.4 else at
+    )
+
+
+def _by_name(pieces: Sequence[Piece], marks: Sequence[Piece]) -> list[int]:
+    """For marks that are all names, the paragraphs in order that name them; none where one is named nowhere."""
+    found: list[int] = []
+    for mark in marks:
+        from_here = range(found[-1] if found else 0, len(pieces))
+        best = max(from_here, key=lambda n: (_fit(mark.text, pieces[n]), -n), default=0)
+        if _fit(mark.text, pieces[best]) < 1.5:
+            return []
+        found.append(best)
+    return found
 
 
 def _tops(pieces: Sequence[Piece], width: int) -> list[int]:

@@ -102,6 +102,8 @@ class _Walk:
             self.counted, self.told = (_pair(text) if self.area else None), False
             if not self.area and _NEXT_ITEM.match(text):
                 self._leave(paragraph)  # a title without a number is laid under the item before it
+        elif self.area and self._is_run_in(paragraph, text):
+            self._leave(paragraph)
         elif self.told and paragraph.role == "agenda" and _AGENDA.match(text) and not HEADING.search(text):
             self._leave(paragraph)  # a register prints what the next item is to do, whatever became of its title
         elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
@@ -114,6 +116,12 @@ class _Walk:
         elif _NEW_MATTER.match(text) and not (self.counted and _is_before(_pair(text), self.counted)):
             self.area = bool(HEADING.search(text[:90]))
             self._leave(paragraph, self.area)
+
+    def _is_run_in(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether a paragraph begins with the title, without a number, of an item that is no such area."""
+        item = self.document.items[paragraph.item] if paragraph.item is not None else None
+        title = item.title.strip() if item and not item.number else ""
+        return bool(title) and text.startswith(title) and len(text) > len(title) + 3 and not HEADING.search(title)
 
     def _leave(self, paragraph: Paragraph, area: bool = False) -> None:
         """Goes on to another item, itself an area or not, whatever the titles above it say."""

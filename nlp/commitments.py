@@ -144,6 +144,8 @@ def _carried_on(told: list[Task]) -> list[Task]:
 
 def _same_act(one: Task, other: Task) -> bool:
     """Whether two tasks are told by the same verb, of the same thing."""
+    if any(cue.name.startswith("decided") for cue in one.cues) and len(other.words.split()) <= 5:
+        return True  # "It was agreed that a letter be sent. KI to draft."
     verbs = [next((t.lemma_.lower() for t in task.passage.doc if t.idx == task.start), "") for task in (one, other)]
     return verbs[0] == verbs[1] != "" and bool(content(one.words) & content(other.words))
 

@@ -202,7 +202,13 @@ def in_passing(page: Page, earlier: Mapping[int, bool]) -> Iterator[tuple[Passag
 def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> list[FollowUp]:
     """What the sentences of one matter say together: one state, the least finished that they tell."""
     opening = passage.sentence_text(first)
-    if areas.confirms(opening) or _SIGNED.match(opening) or _RESOLVES.match(opening) or _NOTHING_MORE.match(opening):
+    if (
+        areas.confirms(opening)
+        or _RECEIVES.match(opening)
+        or _SIGNED.match(opening)
+        or _RESOLVES.match(opening)
+        or _NOTHING_MORE.match(opening)
+    ):
         return []
     if _CORRECTS.search(opening):
         return []
@@ -251,6 +257,7 @@ _TALK = re.compile(
     re.I,
 )
 _SIGNED = re.compile(r"^\W*(?:they|the\s+minutes)\s+were\s+(?:then\s+|duly\s+|accordingly\s+)?signed\b", re.I)
+_RECEIVES = re.compile(r"^\W*(?:the\s+\w+\s+)?received\s+the\s+minutes\b", re.I)
 _RESOLVES = re.compile(r"^\W*(?:\w{1,4}[.)]\s+)?That\s[^.]{3,80}\b(?:be|sign)\b")  # the text of a resolution
 # "Mr Ash asked that the last line of item 4 be removed": a correction of the minutes.
 _CORRECTS = re.compile(

@@ -35,8 +35,17 @@ def _with_tables(write: Callable[[Page, str], Iterator[str]], text: str, problem
             if block.kind == "row":
                 page.add_row([(cell.column, prose[cell.start : cell.end]) for cell in block.cells], table=block.table)
             else:
-                page.add(prose[block.start : block.end], block.kind, level=block.level, gap=block.gap)
+                _add(page, prose, block)
     return page.recovered()
+
+
+def _add(page: Page, prose: str, block: Block) -> None:
+    """A paragraph of prose; the owner behind its last stroke stands beside it."""
+    last = LAST_CELL.search(prose, block.start, block.end)
+    end = last.start() if last and last.start() > block.start else block.end
+    added = page.add(prose[block.start : end], block.kind, level=block.level, gap=block.gap)
+    if last and added and end < block.end:
+        page.add_margin("Action", last["cell"], added)
 
 
 def blocks_of(text: str) -> Iterator[Block]:
