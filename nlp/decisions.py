@@ -22,7 +22,7 @@ _OTHERS = re.compile(
     r"accepted|decided|noted|appointed|elected|co-?opted|deferred))\b|\bpreviously\s+(?:agreed|approved|resolved)|\b(?:agreed|approved|resolved|noted|"
     rf"deferred|decided)\s+(?:at|in|by|during|from)\s+(?:the\s+)?(?:last|previous|earlier|\w+\s+meeting|end\s+of|(?:{MONTH_NAMES}))|\bas\s+(?:previously\s+)?(?:agreed|approved|resolved)\b|"
     r"\b(?:would|will|could|should|may|might|can|must|to)\s+(?:not\s+)?(?:need\s+to\s+)?(?:be|have\s+been)\s+(?:\w+\s+)?(?:agreed|approved|resolved|noted|appointed|elected|decided|accepted)\b|"
-    r"\bif\s+(?:(?:\w+\s+){1,4}(?:were|was|is|are)\s+)?(?:agreed|approved|carried)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
+    r"\bif\s+(?:(?:[\w-]+\s+){1,4}(?:were|was|is|are)\s+)?(?:not\s+)?(?:agreed|approved|carried)\b|\b(?:once|when|until|unless|subject\s+to\s+being)\s+(?:\w+\s+){0,4}(?:agreed|approved|appointed|elected|resolved|confirmed)\b|"
     r"\bapplication\s+(?:was\s+)?refused\b|\bplanning\s+(?:permission|committee)\b",
     re.I,
 )
@@ -47,7 +47,7 @@ _SETTLED = re.compile(
 _OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
 _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
-    r"^\W*(?:it\s+was\s+|(?:[Tt]he\s+)?(?:[Ff]orum|[Cc]ommittee|[Cc]ouncil|[Bb]oard|[Pp]anel|[Gg]overnors|[Mm]embers|[Mm]eeting|[Cc]abinet)\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|Resolved|Agreed|Recommended|Decision)"
+    r"^\W*(?:it\s+was\s+|(?:[Tt]he\s+)?(?:[Ff]orum|[Cc]ommittee|[Cc]ouncil|[Bb]oard|[Pp]anel|[Gg]overnors|[Mm]embers|[Mm]eeting|[Cc]abinet)\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|NOTED|Resolved|Agreed|Recommended|Noted|Decision|(?:resolved|agreed|recommended|noted)(?=\s*:))"
     r"(?:\s+(?:unanimously|UNANIMOUSLY))?[\s:–—-]*(?:[Tt]hat(?:\s+the\s+\w+)?|to)?[\s:–—-]*$"
 )
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)

@@ -314,10 +314,15 @@ _POST_WITH_HOLDER = re.compile(
 
 def offices_told(text: str) -> list[tuple[str, str]]:
     """(post, name) wherever a text prints a post with its holder in brackets or between commas."""
-    found = [*_POST_WITH_HOLDER.finditer(text), *_POST_WITH_INITIALS.finditer(text)]
+    found = [p for pattern in (_POST_WITH_HOLDER, _POST_WITH_INITIALS, _NAME_WITH_POST) for p in pattern.finditer(text)]
     return [(" ".join(m["post"].split()), " ".join(m["who"].split())) for m in found]
 
 
 _POST_WITH_INITIALS = re.compile(
     r"\b(?P<post>(?:Vice[- ])?Chair(?:man|woman|person)?|Clerk|Head\s?teacher)\s*\((?P<who>[A-Z]{2,3})\)\s+[a-z]"
+)
+# "Colm Devaney, Head of Integrated Commissioning, presented the report": a name that no list has.
+_NAME_WITH_POST = re.compile(
+    rf"(?<![\w,] )(?P<who>{_CAP}\s+{_CAP}),\s+(?:the\s+)?(?P<post>(?:[A-Z][\w&’'-]*\s+){{0,4}}?(?:Consultant|Director|Officer|Manager|Head|Lead|Adviser|Advisor|Accountant|Solicitor|Chief\s+Executive|Leader|Commissioner|Inspector|Superintendent)"
+    r"(?:\s+(?:of|for|–|-)?\s*(?:[A-Z][\w&’'-]*\s*(?:and\s+|of\s+|for\s+)?){1,6})?),\s+(?=[a-z])"
 )

@@ -148,7 +148,7 @@ def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Di
     for post, holder_name in offices_told(document.text):
         holder = directory.resolve(holder_name) if holder_name.isupper() else None
         if holder is not None or not holder_name.isupper():
-            directory.add(holder.name if holder else holder_name, role=post)
+            directory.add(holder.name if holder else holder_name, role=post, present=True)
     for name, office in ((document.meeting.chair, "chair"), (document.meeting.clerk, "clerk")):
         if name and (known_holder := directory.resolve(name)) is not None:
             directory.roles.setdefault(office, known_holder)

@@ -45,7 +45,7 @@ SIGNS = (
         "begins “Resolved”",
         "resolved",
         3.5,
-        r"^\W*(?:(?:unanimously|it\s+was|and)\s+)?(?-i:Resolved)\b(?=\s*[:,–—.-]|\s+(?:that|to|by|unanimously)\b|$)",
+        r"^\W*(?:(?:unanimously|it\s+was|and)\s+)?(?-i:Resolved)\b(?=\s*[:,–—.-]|\s+(?:that|to|by|unanimously)\b|$)|\s[–—-]\s(?-i:Resolved)\s+(?:that|to)\b",
     ),
     _sign(
         "it was resolved",
@@ -126,7 +126,7 @@ SIGNS = (
         "begins or ends “Agreed”",
         "agreed",
         2.8,
-        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.,-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that|it|by|all|both|in|unanimously|the)\b)|^\W*Carried\b(?=\s*[,.:;–—-]|\s+by\b|\s+unanimously\b|$)|\bDecision\s+agreed\b",
+        r"^\W*(?:decision\s+)?(?:Agreed|Decision)\b(?=\s*[:–—.,-]|\s+(?:that|to|the|by|unanimously|in|as)\b|$)|^\W*[A-Z][\w ]{2,30}\s[–—-]\s[Aa]greed\b|[-–—.:]\s*(?:decision\s+)?[Aa]greed\b(?=\W*$|\s+(?:to|that|it|by|all|both|in|unanimously|the)\b)|^\W*Carried\b(?=\s*[,.:;–—-]|\s+by\b|\s+unanimously\b|$)|\bDecision\s+agreed\b",
         0,
     ),
     _sign(
@@ -146,7 +146,7 @@ SIGNS = (
         "something was approved",
         "approved",
         1.8,
-        rf"\b(?:was|were|be|is|are|been|duly|and)\s+(?:\w+\s+)?(?:approved|accepted|ratified|adopted|authorised){_OTHERS_BODY}\b{_OTHERS_BODY}|\b(?:approved|adopted|ratified){_OWN_BODY}",
+        rf"(?-i:^\W*[A-Z])[^.;,]{{3,60}}?(?<!\bwas)(?<!\bwere)(?<!\bbeen)\s(?:approved|adopted)\s+(?:with|subject\s+to|as\s+(?:amended|presented|circulated))\b|\b(?:was|were|be|is|are|been|duly|and)\s+(?:\w+\s+)?(?:approved|accepted|ratified|adopted|authorised){_OTHERS_BODY}\b{_OTHERS_BODY}|\b(?:approved|adopted|ratified){_OWN_BODY}",
     ),
     _sign(
         "the body approved",
