@@ -34,6 +34,7 @@ def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[i
     headed = [words for lead, words in leads if not lead.group and lead.status in ("present", "in attendance")]
     if any(not words.lower().startswith("also") for words in headed):
         return
+    top = next((n for n, s in enumerate(stretches[:top]) if (lead := lead_of(s.words)) and not lead.group), top)
     lists = [n for n, s in enumerate(stretches[:top]) if _names_many(text, s)] or _keyed(stretches, top)
     lists = lists or _in_groups(text, stretches, top)
     if not lists:

@@ -420,3 +420,85 @@ def test_the_committees_of_a_sacre_are_groups_of_those_present() -> None:
         ("Mr S Orme", "present"),
         ("Mr P Quill", "in attendance"),
     ]
+
+
+def test_lists_without_a_heading_are_known_by_their_lines() -> None:
+    with_posts = "Bill Hart-Norton Parish Council (Chair)\nJan Moult-Stanley Parish Council\nKeith Vard-Peak Aggregates\nGrace Sell-Resident, Harp Lane"
+    assert told(with_posts) == [
+        ("Bill Hart", "present"),
+        ("Jan Moult", "present"),
+        ("Keith Vard", "present"),
+        ("Grace Sell", "present"),
+    ]
+    first_names = (
+        "Gwyn (GP) - Chairman\nMarion (MT)\nAsif (AK)\n\nApologies\nTony (TS)\nRosalind (RF) – Practice Manager"
+    )
+    assert told(first_names) == [
+        ("Gwyn", "present"),
+        ("Marion", "present"),
+        ("Asif", "present"),
+        ("Tony", "apologies"),
+        ("Rosalind", "apologies"),
+    ]
+    groups = "TRA Committee:\nSue Slade-(Chair)\nColin Cone-CO (Treasurer)\nRay Bush – Pit House\nHill Homes (HH):\nMike Smith - MS (Estate Manager)\nApologies: Jo Hall"
+    assert told(groups) == [
+        ("Sue Slade", "present"),
+        ("Colin Cone", "present"),
+        ("Ray Bush", "present"),
+        ("Mike Smith", "present"),
+        ("Jo Hall", "apologies"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "PRESENT:\nPhil Crane (Chair)\nNoel Garth\nSarah Green\nPC\nNG\nSGr\n-\nIndependent Chair\nBusiness Manager\nHead of Early Help",
+        "PRESENT:\nPhil Crane (Chair)\nPC\nIndependent Chair\nNoel Garth\nNG\nBusiness Manager\nSarah Green\nSGr\nHead of Early Help",
+    ],
+)
+def test_columns_torn_apart_are_joined_again(printed: str) -> None:
+    assert [(a.name, a.initials, a.role) for a in attendance(printed)] == [
+        ("Phil Crane", "PC", "Chair"),
+        ("Noel Garth", "NG", "Business Manager"),
+        ("Sarah Green", "SGr", "Head of Early Help"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Apologies were received from Cllr Ash and Simon Wig (Jo Lark attended in his absence).",
+            [("Jo Lark", "substitute"), ("Cllr Ash", "apologies"), ("Simon Wig", "apologies")],
+        ),
+        (
+            "Apologies were received from Councillor Hold (substituted by Councillor Frith).",
+            [("Councillor Frith", "substitute"), ("Councillor Hold", "apologies")],
+        ),
+        (
+            "Apologies were noted from County Councillors Sug and Pell and Gwen Ast.",
+            [("County Councillor Sug", "apologies"), ("Pell", "apologies"), ("Gwen Ast", "apologies")],
+        ),
+        (
+            "Also noted as absent, without apologies; Emma Osei and Ruth Tran.",
+            [("Emma Osei", "absent"), ("Ruth Tran", "absent")],
+        ),
+    ],
+)
+def test_sentences_under_apologies_tell_substitutes_and_absentees(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(f"Present: Cllr Bell\n\n1. Apologies\n\n{sentence}")[1:] == expected
+
+
+def test_those_present_are_found_in_running_words_and_those_invited_under_their_item() -> None:
+    assert told(
+        "- Welcome: The Chair welcomed everyone. Those present were: Neil John (NJ) – Chair; Ann Miles (AM)\n- Apologies: Jo Stock (JS)"
+    ) == [
+        ("Neil John", "present"),
+        ("Ann Miles", "present"),
+        ("Jo Stock", "apologies"),
+    ]
+    invited = "Present: Cllr Bell, Cllr Ash\n\n1. Waste\n\nInvitees:\n\n- Leanne Parr – Strategic Director\n- Hugh Dace – Head of City Services\n\nThe Director introduced the report."
+    assert told(invited)[2:] == [("Leanne Parr", "in attendance"), ("Hugh Dace", "in attendance")]

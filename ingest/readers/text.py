@@ -87,7 +87,7 @@ LAST_CELL = re.compile(rf"\s+/\s*(?P<cell>Actions?|{OWNER}(?:\s*[/,&]\s*{OWNER})
 # "… would ask the Estate.Simon Garrod": the column of actions has run into the text beside it.
 RUN_IN = re.compile(
     r"(?<=[a-z)\d][.?!])(?P<who>[A-Z]{2,3}(?:\s*[/,&]\s*[A-Z]{2,3})*"
-    r"|[A-Z][a-z’'-]+ [A-Z][a-z’'-]+(?:\s*[/,&]\s*[A-Z][a-z]+ [A-Z][a-z]+)*)\s*\Z"
+    r"|[A-Z][A-Za-z’'-]+ [A-Z][A-Za-z’'-]+(?:\s*[/,&]\s*[A-Z][a-z]+ [A-Z][A-Za-z]+)*)\s*\Z"
 )
 
 
