@@ -112,6 +112,8 @@ FINITE = re.compile(
     re.IGNORECASE,
 )
 TOLD = re.compile(r"(?<![\w-])(?!co-opted|retired|elected|appointed|attended|seconded|combined)[a-z]{3,}ed\b")
+# "Ann Bell to count the forms": a name that is given something to do; "Clerk to the Governors" is an office.
+TASKED = re.compile(r"\bto\s+(?!the\b|be\b|an?\b|item|join|follow|our|their|his|her\b|governors|council)[a-z]{3,}\b")
 OFFICERS = re.compile(r"\b(?:clerk|officer|secretary|bursar|adviser|advisor|minute|police|pcso|warden)", re.IGNORECASE)
 
 
@@ -173,6 +175,8 @@ def looks_listed(text: str, stretch: Stretch) -> bool:
         return False
     if GROUP.match(words) and len(words) < 80:
         return True
+    if TASKED.search(plain):
+        return False
     instead = SUBSTITUTE.search(plain)
     if instead and instead["who2"]:
         return False

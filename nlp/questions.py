@@ -109,7 +109,7 @@ _LISTS_QUESTIONS = re.compile(
     r"^\W*(?P<who>[A-Z][^.?!:]{2,60}?)\s+(?:then\s+|also\s+)?(?:asked|put|raised|posed|had|submitted)\b[^.?!]{0,60}?(?:\bquestions?\b[^.?!]{0,30}|\bthe\s+following\b[^.?!]{0,30})[:–-]\W*$"
     r"|^\W*(?P<sought>[A-Z][^.?!:]{2,60}?)\s+(?:also\s+)?(?:sought|requested|asked\s+for)\s+(?:further\s+)?(?:clarification|clarity|information|details)\b[^.?!]{0,60}[:–-]\W*$"
 )
-_SAYS_WHAT = re.compile(r"(?:how|why|whether|what|when|who|where|if)\b(?=(?:\S+\s+){3})")
+_SAYS_WHAT = re.compile(r"(?:how|why|whether|what|when|who|where|if)\b(?=(?:\s+\S+){3})")
 _ASKED_BEHIND = re.compile(r"\?\W*\s(?:asked|wondered|enquired|queried)\s+(?:the\s+)?[A-Z]")
 _RHETORICAL = re.compile(r"^\W*(?:any\s+questions|will\s+anyone|does\s+anyone)\b", re.I)
 

@@ -249,3 +249,64 @@ def test_parts_of_a_resolution_need_no_that() -> None:
         "(3) the Chair write to the Department."
     )
     assert [(task.owner, task.explicit) for task in found] == [("the Head of SEND", True), ("the Chair", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Martin Pryce to ask the bank for a form. He has asked twice and had no answer.",
+        "Send the form to the bank. Action – Owen Tate. Action complete – sent on 2 May.",
+        "Action 4.3 – Martin Pryce reported that the list went out to members on 3 October.",
+        "Owen Tate to send the form – completed.",
+    ],
+)
+def test_an_earlier_action_printed_again_with_its_state_is_no_new_task(text: str) -> None:
+    (document,) = read_bytes(f"{ARISING}{text}\n\n3. Finance\n\nThe report was noted.\n".encode(), "minutes.txt")
+    assert not find(document).commitments
+
+
+ARISING = """MARLOW VALE SCHOOLS FORUM
+
+Minutes of the meeting held on Thursday 21 November 2024 at 4.00 pm in the Guildhall
+
+Present: Mrs Jane Whitlock (Chair), Jane Osgood, Martin Pryce
+
+In attendance: Owen Tate (Clerk)
+
+2. Matters arising
+
+"""
+
+
+def test_what_is_given_out_anew_behind_the_state_of_an_earlier_action_is_a_task() -> None:
+    text = "Register the land. Action – The Clerk. Action ongoing – the form came back. The Clerk was asked to write to the registry again."
+    (document,) = read_bytes(f"{ARISING}{text}\n\n3. Finance\n\nThe report was noted.\n".encode(), "minutes.txt")
+    (task,) = find(document).commitments
+    assert (task.owner, "registry again" in document.words(task.span)) == ("The Clerk", True)
+
+
+def test_numbered_actions_are_explicit_and_their_numbers_are_no_days() -> None:
+    found = tasks(
+        "28/01/16-01 Martin Pryce to count the forms again.\n\n28/01/16-02 Owen Tate to contact the school.\n\n"
+        "28/01/16-03 Jane Osgood to get three prices for the boards."
+    )
+    assert [(c.owner, c.explicit, c.due) for c in found] == [
+        ("Martin Pryce", True, None),
+        ("Owen Tate", True, None),
+        ("Jane Osgood", True, None),
+    ]
+
+
+def test_lines_below_an_action_tell_its_owner_and_when_it_is_due() -> None:
+    task = one("Action 1: Circulate the list of schools.\n\nBy whom: Owen Tate\n\nDue: 6 December 2024")
+    assert (task.owner, task.due) == ("Owen Tate", dt.date(2024, 12, 6))
+
+
+def test_two_sentences_on_one_task_are_one_and_the_second_names_its_owner() -> None:
+    task = one("It was agreed that a letter be sent to every school. Owen Tate to draft.")
+    assert (task.owner, task.explicit) == ("Owen Tate", True)
+
+
+def test_a_line_that_says_who_is_to_action_a_matter_names_the_owner_of_the_task_above() -> None:
+    task = one("The lane would be marked again before the winter by Martin Pryce.\n\nTo be actioned by Owen Tate")
+    assert (task.owner, task.explicit) == ("Owen Tate", True)

@@ -296,3 +296,37 @@ def test_what_a_register_prints_of_the_next_item_ends_matters_arising() -> None:
     )
     (document,) = read_bytes(page.encode(), "minutes.html", date=dt.date(2025, 3, 11))
     assert [document.words(f.span)[:20] for f in find(document).follow_ups] == ["The list of schools "]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "owner"),
+    [
+        ("Find a price for a dog bin. Action – Cllr Beavis, The Clerk. Action ongoing – one received.", "open", "Cllr Beavis / The Clerk"),
+        ("Speak to the owner about the hedge. Action – The Clerk. Action complete – cut on 2 March.", "done", "The Clerk"),
+        ("Page 3 – Leaflets. Action – Cllr Kell to get them printed. Cllr Kell reported that these had been delivered.", "done", None),
+        ("TB to write to the bus company. TB has written twice and had an automatic reply only - ONGOING.", "open", "TB"),
+        ("TB to ask the club. The Town has started a group of its own, so this is no longer needed - CLOSED.", "superseded", "TB"),
+    ],
+)  # fmt: skip
+def test_an_earlier_action_with_its_state_in_one_paragraph_is_one_follow_up(
+    text: str, status: str, owner: str | None
+) -> None:
+    found = follow_ups("Matters arising", text)
+    assert [f.status for f in found] == [status]
+    if owner is not None:
+        assert found[0].owner == owner
+
+
+def test_a_state_in_brackets_behind_an_entry_of_a_list_of_actions_is_its_state() -> None:
+    found = follow_ups("Actions", "1. Teams to send their dates [closed]\n\n2. Clerk to buy a lock [ongoing]")
+    assert [f.status for f in found] == ["done", "open"]
+
+
+def test_a_title_run_into_its_text_ends_matters_arising() -> None:
+    html = (
+        "<p>Pelham Marsh Hall Committee</p><p>Minutes of 11 March 2025</p><p><b>Present:</b> Ruth Aldous, Tim Beavis</p>"
+        "<p><b>Matters arising</b></p><p>The gutter has been mended by Tim.</p>"
+        "<p><b>Treasurer's Report</b>&nbsp; Ruth has paid the oil bill and the insurance.</p>"
+    )
+    (document,) = read_bytes(html.encode(), "minutes.html")
+    assert [document.words(f.span) for f in find(document).follow_ups] == ["The gutter has been mended by Tim."]

@@ -134,3 +134,17 @@ def test_a_question_sent_in_by_the_public_names_who_sent_it() -> None:
 )
 def test_what_was_asked_elsewhere_is_no_question_here(text: str) -> None:
     assert asked(text) == []
+
+
+def test_whoever_puts_the_questions_of_a_list_asked_each_of_them() -> None:
+    _, found = reading(
+        "The young people asked the Forum the following questions:\n\n1. Why do we get a new teacher every term?\n\n"
+        "Helen Corrigan said that there were eleven vacancies.\n\nMembers sought clarification on –\n\n"
+        "how many places were left in the autumn;\n\nwhether these would be paid for by the block."
+    )
+    assert [q.asker for q in found.questions] == ["The young people", "Members", "Members"]
+
+
+def test_the_clerk_asked_to_do_a_thing_asks_nothing() -> None:
+    _, found = reading("Clerk asked to get more information about the design, what it covers and when it will come.")
+    assert not found.questions

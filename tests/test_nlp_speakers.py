@@ -3,6 +3,9 @@
 import pytest
 from nlp_minutes import reading
 
+from ingest.reading import read_bytes
+from nlp.reading import find
+
 
 def spoken(text: str) -> list[tuple[str, ...]]:
     """The speakers of each paragraph of one item, in order."""
@@ -121,3 +124,30 @@ def test_nobody_is_carried_on_from_one_earlier_matter_to_the_next() -> None:
     told = [document.text[c.span.start : c.span.end] for c in found.contributions]
     assert len(told) == 1
     assert told[0].startswith("Martin Pryce")
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The Chair (Mrs Jane Whitlock) reported that the hall was cold.", ["Mrs Jane Whitlock"]),
+        ("Colm Devane, Head of Integrated Services, presented the report.", ["Colm Devane"]),
+        ("Tyler, Kieran and Shanice told the Forum about the summer.", ["Tyler", "Kieran", "Shanice"]),
+        ("Martin Pryce showed concern that the roof might leak.", ["Martin Pryce"]),
+        ("Martin Pryce wished it noted that he had been in the chair.", ["Martin Pryce"]),
+        ("The Forum then observed a minute's silence.", []),
+    ],
+)
+def test_who_speaks_in_further_turns_of_phrase(text: str, speakers: list[str]) -> None:
+    document, found = reading(text)
+    told = [name for c in found.contributions for name in c.speakers if text[:10] in document.words(c.span)]
+    assert told == speakers
+
+
+def test_initials_that_read_like_a_word_are_a_person() -> None:
+    words = (
+        "Vale Forum\n\nMinutes of 4 March 2024\n\nPresent: Ikram Saleh (IS), Tricia Boon (TB)\n\n1. Places\n\n"
+        "IS asked who would be responsible for the places of four year olds. TB said that the school would.\n"
+    )
+    (document,) = read_bytes(words.encode(), "minutes.txt")
+    (question,) = find(document).questions
+    assert (question.asker, [answer.by for answer in question.answers]) == ("Ikram Saleh", ["Tricia Boon"])
