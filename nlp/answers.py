@@ -27,7 +27,7 @@ _INFORMATION = r"(?:figures?|details?|information|list|paper|copy|breakdown|answ
 _RETURNING = (
     r"(?:find\s+(?:it\s+|this\s+)?out|look(?:ing)?\s+(?:in)?to|look\s+(?:it|this|that)\s+up|look\s+in\s+the|check|investigate|(?:come|report|feed|get|go|revert)\s*back|report\s+(?:to|on|in|at)|"
     r"take\s+(?:this|it|that|these)\s+(?:away|back|up)|take\s+a\s+(?:view|sample)|follow(?:ing)?\s+(?:this\s+|it\s+)?up|establish|ascertain|clarify|seek|enquire|inquire|research|explore|chase|"
-    r"(?:let|give)\s+\w+(?:\s+\w+){0,2}?\s+(?:know|have)|get\s+in\s+touch|ask\b|be\s+asked\s+for|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|contact\s+\w+(?:\s+\w+){0,3}?\s+to\s+(?:clarify|confirm|check|establish|find)|"
+    r"(?:let|give)\s+\w+(?:\s+\w+){0,2}?\s+(?:know|have)|get\s+in\s+touch|ask\b|be\s+asked\s+for|write\s+to|speak\s+(?:to|with)|discuss\s+(?:this|it)\s+with|raise\s+(?:this|it|the\s+matter)|respond|reply|contact\s+(?:the\s+)?\w+|inform\s+(?:members|the|all)\b|confirm\s+(?:this|it|that)\s+with|"
     r"put\s+(?:it|this|that)\s+(?:to|on)|have\s+[\w ]{3,30}\s+(?:searched|checked|looked)|include\s+(?:it|this|that)\s+in|ring\s+\w+|"
     rf"(?:send|circulate|provide|share|bring|forward|supply|e-?mail|distribute|include|obtain|get)\s+(?:\w+\s+){{0,4}}?{_INFORMATION}|bring\s+(?:an?|the)\s+[\w\s-]{{3,40}}\s+to\s+(?:the\s+)?(?:next|\w+)\s+meeting)"
 )
@@ -44,7 +44,7 @@ _OPEN = re.compile(
     r"\b(?:still\s+)?could\s+(?:still\s+)?not\s+(?:say|put|give|tell)|\btoo\s+early\b|\bnot\s+yet\s+(?:known|clear|confirmed|determined|decided|available|been)\b|\b(?:unable|not\s+able)\s+to\s+(?:say|confirm|answer|give|provide)|"
     r"\b(?:was|were|is)\s+(?:unsure|uncertain|unclear|unknown|doubtful|silent\s+on|not\s+(?:sure|certain|known|aware\s+of\s+the))\b|\bnot\s+(?:known|in\s+a\s+position|at\s+liberty)\b|"
     r"\b(?:did|does|do)(?:\s+not|n[’']t)\s+(?:know|have\s+(?:the|that|this|a|any)|want\s+to\s+(?:give|say))\b|\bto\s+hand\b|\b(?:had|has)\s+not\s+(?:seen|got|replied|been\s+(?:broken\s+down|modelled|costed|collected|recorded|asked|written|decided))\b|\bremained?\s+(?:to\s+be\s+seen|unclear)\b|\byet\s+to\s+be\s+\w+\b|"
-    r"\bhad\s+no\s+(?:knowledge|evidence|idea|information|figures?|answer|reply)\b|\bdifficult\s+to\s+(?:predict|say)\b|\b(?:nobody|no\s+one|no-one)\s+(?:present\s+)?(?:knew|had|could|was)\b|\bno\s+(?:answer|date)\b|\brather\s+(?:not|be\s+asked)\b|\bsooner\s+not\b|\bsay\s+nothing\b|\bwould\s+not\s+(?:say|use|give|guess|be\s+(?:drawn|named))\b|"
+    r"\bhad\s+no\s+(?:knowledge|evidence|idea|information|figures?|answer|reply)\b|\bdifficult\s+to\s+(?:predict|say)\b|\b(?:nobody|no\s+one|no-one)\s+(?:present\s+)?(?:knew|had|could|was|did)\b|\bno\s+(?:answer|date)\b|\brather\s+(?:not|be\s+asked)\b|\bsooner\s+not\b|\bsay\s+nothing\b|\bwould\s+not\s+(?:say|use|give|guess|be\s+(?:drawn|named))\b|"
     r"\bnothing\s+(?:had|has)\s+been\b|\bhoped\s+so\b|\bwould\s+depend\b|\bnot\s+with\s+(?:her|him|them)\b|\bwhich\s+had\s+not\s+(?:been|replied)\b|\bdeclined\s+to\b|\binventing\b|\bpreferred\s+(?:not\s+)?to\b|\bfrom\s+memory\b|\bin\s+the\s+confidential\s+part\b",
     re.I,
 )
