@@ -66,6 +66,10 @@ ABSENT = re.compile(
     re.IGNORECASE,
 )
 # "Also noted as absent, without apologies; Ann Bell, Guy Hart."
+UNHEARD = re.compile(
+    r"\b(?:nothing|no\s+word)\s+(?:had\s+been\s+|has\s+been\s+|was\s+)?(?:heard|received)\s+from\s+(?P<names>[^.;:]{3,120})",
+    re.IGNORECASE,
+)
 LISTED_ABSENT = re.compile(
     r"\babsent\b(?:,?\s+without\s+(?:sending\s+)?apolog\w+)?\s*[:;–-]\s*(?P<names>[^.;:]{3,160})", re.IGNORECASE
 )
@@ -77,7 +81,7 @@ SUBSTITUTE = re.compile(
     r"(?P<who>[^.;:,()]{3,80}?)\s+(?:(?:was|is|attended|were)\s+)?(?:in\s+attendance\s+)?(?:as\s+(?:a\s+|the\s+)?)?(?:substitut(?:e|ed|ing)|deputis(?:ed|ing))\s+for\s+"
     r"(?P<whom>[^.;:,()]{3,60})"
     r"|(?P<who2>[^.;:,()]{3,80}?)\s+(?:was|is|attended|were)\s+(?:present\s+|attending\s+|in\s+attendance\s+|the\s+meeting\s+)?"
-    r"(?:in\s+(?:the\s+)?place\s+of|in\s+the\s+stead\s+of|instead\s+of|standing\s+in\s+for|on\s+behalf\s+of)\s+(?P<whom2>[^.;:,()]{3,60})",
+    r"(?:in\s+(?:the\s+)?place\s+of|in\s+the\s+stead\s+of|instead\s+of|standing\s+in\s+for|on\s+behalf\s+of|(?<=attended\s)for)\s+(?P<whom2>[^.;:,()]{3,60})",
     re.IGNORECASE,
 )
 # "A attended as his substitute", said after the person for whom.
@@ -178,7 +182,7 @@ def looks_listed(text: str, stretch: Stretch) -> bool:
     if TASKED.search(plain):
         return False
     instead = SUBSTITUTE.search(plain)
-    if instead and instead["who2"]:
+    if instead and (instead["who2"] or re.search(r"\b(?:attended|was|were|is)\b", instead.group())):
         return False
     if AGENDA_TITLES.match(words) and not lead_of(words):
         return False
@@ -378,7 +382,7 @@ CONTACT = re.compile(r"\d{2}|@|\b(?:tel|email|e-mail|address|road|street|lane)\b
 
 def absences(text: str, start: int, end: int) -> Iterator[Listed]:
     """Those in whose absence something was done, and those listed as absent in running words."""
-    for away in LISTED_ABSENT.finditer(text, start, end):
+    for away in (*LISTED_ABSENT.finditer(text, start, end), *UNHEARD.finditer(text, start, end)):
         for person in people(text, away.start("names"), away.end("names")):
             yield Listed(person, "absent")
     for match in IN_ABSENCE.finditer(text, start, end):

@@ -22,12 +22,12 @@ from ingest.grids import NAME_COLUMN, grid_rows, listed_rows
 from ingest.keys import legend, lines_with_status, marked
 from ingest.names import HONORIFICS, ORGANISATION, ROLE_WORDS, people
 from ingest.torn import rejoined, torn_columns
-from ingest.unled import unled
+from ingest.unled import in_one_line, named_line, unled
 
 APOLOGIES_TITLE = re.compile(
     r"apolog|absen|attendance|\bpresent\b|substitut|welcome|introductions|membership", re.IGNORECASE
 )
-ABSENT = re.compile(r"\babsence\s+of\b|\babsent\b", re.IGNORECASE)
+ABSENT = re.compile(r"\babsence\s+of\b|\babsent\b|\b(?:heard|received)\s+from\b", re.IGNORECASE)
 ACCEPTED = re.compile(r"\b(?:accepted|approved|sanctioned|noted|agreed|consented|consent)\b", re.IGNORECASE)
 TITLED = re.compile(HONORIFICS + r"\b", re.IGNORECASE)
 
@@ -98,6 +98,11 @@ class _Walk:
             self.office, draft.roles[n] = _office(stretch.words), "attendance"
         elif status and inside and self.torn and _is_torn(stretch.words, self.torn):
             draft.roles[n] = "attendance"
+        elif _goes_on(draft, n, status, inside) and (person := named_line(stretch)):
+            draft.listed.append(Listed(person, status))
+            draft.roles[n], self.read = "attendance", end
+        elif _goes_on(draft, n, status, inside) and COLUMNS.fullmatch(stretch.words):
+            draft.roles[n] = "attendance"
         elif _goes_on(draft, n, status, inside) and looks_listed(draft.text, stretch):
             draft.listed += [_with_office(entry, self.office) for entry in listed(draft.text, start, end, status)]
             draft.roles[n], self.read = "attendance", end
@@ -120,7 +125,14 @@ class _Walk:
 # Above a list of people within an item: who came for it.
 INVITED = re.compile(
     r"\W*(?:invitees?|invited|witnesses|guests|officers\s+(?:present|in\s+attendance|attending)|also\s+(?:present|in\s+attendance)|"
-    r"in\s+attendance(?:\s+for\s+this\s+item)?)\s*:\W*",
+    r"in\s+attendance(?:\s+for\s+this\s+item)?|.{0,40}\bobservers?\s+(?:was|were)\s+present(?:\s+as\s+follows)?)\s*:\W*",
+    re.IGNORECASE,
+)
+
+
+# The headings of a table of those present, run into one line: "Name Initials Company Title".
+COLUMNS = re.compile(
+    r"(?:names?|initials?|company|organisation|title|role|position|representing|capacity|present|category|governor)(?:\s+(?:names?|initials?|company|organisation|title|role|position|representing|capacity|present|category|governor))+",
     re.IGNORECASE,
 )
 
@@ -130,7 +142,11 @@ def _with_words(draft: Draft, top: int) -> set[int]:
 
     Gives back the lines.
     """
-    keyed = list(lines_with_status(draft.text, draft.stretches, top)) or list(unled(draft.text, draft.stretches, top))
+    keyed: list[tuple[int, Listed | None]] = (
+        list(in_one_line(draft.stretches))
+        or list(lines_with_status(draft.text, draft.stretches, top))
+        or list(unled(draft.text, draft.stretches, top))
+    )
     for n, entry in keyed:
         draft.roles[n] = "attendance" if n < top else draft.roles[n]
         draft.listed += [entry] if entry else []

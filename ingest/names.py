@@ -24,6 +24,7 @@ COUNCILLOR = re.compile(
 ROLE_WORDS = frozenset(ROLE_NOUNS) | {noun + "s" for noun in ROLE_NOUNS}
 # Words that qualify an office or an organisation, and so end a name or stand before an honorific.
 QUALIFIERS = frozenset(
+    "diocesan church faith "
     "parish town county borough district city village ward acting interim deputy assistant vice senior principal joint "
     "honorary hon executive financial finance responsible person footpath footpaths "
     "environmental health safety general "
@@ -468,7 +469,7 @@ def _split(run: list[Token], has_title: bool) -> list[list[Token]]:
         if names and _is_key(token, names[-1]):
             names[-1].append(replace(token, kind="key"))
             continue
-        opens = token.kind == "initial" and names and any(t.kind == "name" for t in names[-1])
+        opens = token.kind == "initial" and names and any(t.kind == "name" for t in names[-1]) and token is not run[-1]
         if not names or names[-1][-1].kind == "key" or (opens and len(token.text.strip(".")) <= 3):
             names.append([])
         names[-1].append(token)
@@ -496,7 +497,22 @@ def _is_name(name: list[Token], has_title: bool) -> bool:
     if NOBODY.search(" ".join(t.text for t in words)):
         return False
     initials = any(t.kind == "initial" for t in name)
-    return has_title or (initials and name[0].kind == "initial") or 2 <= len(words) <= 4
+    first_only = len(name) == 2 and name[0].kind == "name" and name[1].kind == "initial" and len(name[0].text) > 2
+    lettered = name[0].text.lower() in (
+        "group",
+        "class",
+        "block",
+        "annex",
+        "appendix",
+        "option",
+        "site",
+        "unit",
+        "route",
+        "phase",
+    )
+    return (
+        has_title or (initials and name[0].kind == "initial") or 2 <= len(words) <= 4 or (first_only and not lettered)
+    )
 
 
 def _built(before: list[Token], titles: list[Token], names: list[list[Token]], after: list[Token]) -> Iterator[Person]:

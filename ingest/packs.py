@@ -7,7 +7,7 @@ what stands before, between and after the minutes (agenda, reports, appendices) 
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.days import days_in
@@ -69,7 +69,7 @@ def taken_apart(recovered: Recovered) -> Recovered:
     """The same file with a part for each meeting's minutes, where it holds several or is an agenda pack."""
     words = [recovered.text[b.start : b.end] for b in recovered.blocks]
     blocks = _paged(recovered.blocks)
-    openings = list(_openings(blocks, words))
+    openings = _apart(_openings(blocks, words))
     if not openings:
         return recovered
     packed = _is_pack(words[: openings[0].first], openings[0].day)
@@ -108,6 +108,17 @@ def _openings(blocks: Sequence[Block], words: Sequence[str]) -> Iterator[Opening
         first = _top(blocks, words, n, before)
         yield Opening(first, n, day)
         before = n + 1
+
+
+def _apart(openings: Iterable[Opening]) -> list[Opening]:
+    """The openings, those a few lines apart taken together: "Minutes 11 March", "approved 8 April", "Minutes of …"."""
+    kept: list[Opening] = []
+    for opening in openings:
+        if kept and opening.line - kept[-1].line < ABOVE:
+            kept[-1] = replace(opening, first=kept[-1].first)
+        else:
+            kept.append(opening)
+    return kept
 
 
 def _opened(line: str) -> dt.date | None:

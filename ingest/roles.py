@@ -150,7 +150,9 @@ def _mark_agenda(draft: Draft, first: int, stop: int) -> None:
 def head_end(draft: Draft, found: Sequence[Opening]) -> int:
     """The first paragraph after the head of the page: an item, or the first paragraph that tells what happened."""
     first = next((o.index for o in found if o.level == 1 and not is_head_title(draft, o)), len(draft.stretches))
-    for n, stretch in enumerate(draft.stretches[:first]):
+    papers = [o.index for o in found if o.index < min(first, 15) and PAPER_TITLE.search(draft.stretches[o.index].words)]
+    for n in range(max(papers, default=0), first):  # a summary may stand above the paper's title
+        stretch = draft.stretches[n]
         if draft.roles[n] == "noise" and _begins(draft, n):
             return n - 1 if n and draft.roles[n - 1] is None else n  # the title of the item stands before it
         if draft.roles[n] is not None or lead_of(stretch.words) or GROUP.match(stretch.words):

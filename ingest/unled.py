@@ -19,6 +19,14 @@ KEYED = re.compile(r"(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,3})\s*[(
 OFFICE = re.compile(
     rf"{HONORIFICS}\b\.?\s[^,;.–—]{{3,50}}?\s[-–—]\s(?-i:[A-Z])[^.;]{{3,60}}?(?:[.,;]|\Z)", re.IGNORECASE
 )
+SENT_TO = re.compile(r"(?:distribution|circulation|copies\s+to|c\.?c\.?)\s*:", re.IGNORECASE)
+LINE = re.compile(
+    r"(?P<name>[A-Z][\w'’.]*(?:\s+[A-Z][\w'’.]*)*?\s+[A-Z][\w'’-]*?[a-z])(?:\s*\((?P<post>[^)]{3,40})\))?\s*(?P<key>[A-Z]{2,4})(?:\s+(?P<rest>[A-Z].{2,70}))?"
+)
+ENTRY = re.compile(
+    r"(?P<name>(?:Mrs?|Ms|Miss|Dr|Rev|Cllr)\.?\s+(?:[A-Z]\.?\s+)?[A-Z][\w'’-]+)\s+(?P<key>[A-Z]{2,3})\s+(?P<away>A\s+)?"
+    r"(?P<post>[A-Z][^.]*?)(?=\s+(?:Mrs?|Ms|Miss|Dr|Rev|Cllr)\.?\s+[A-Z]|\s*$)"
+)
 POSTED = re.compile(
     rf"(?P<name>(?:{HONORIFICS}\b\.?\s+)?(?-i:[A-Z])[\w'’.]*(?:\s+(?-i:[A-Z])[\w'’.]*){{1,2}})\s*[-–—]\s*(?P<post>(?-i:[A-Z])[^.;]{{2,70}})",
     re.IGNORECASE,
@@ -39,6 +47,7 @@ def unled(text: str, stretches: Sequence[Stretch], top: int) -> Iterator[tuple[i
     lists = lists or _in_groups(text, stretches, top)
     if not lists:
         yield from _with_posts(stretches, top)
+        yield from _with_initials(stretches, top)
     for n in lists:
         for person in people(text, stretches[n].start, stretches[n].end):
             yield n, Listed(person, "substitute" if person.substitute_for else "present")
@@ -88,6 +97,41 @@ def _with_posts(stretches: Sequence[Stretch], top: int) -> Iterator[tuple[int, L
         assert line is not None
         start = stretches[n].words_start + stretches[n].words.index(line["name"])
         yield n, Listed(Person(line["name"], line["post"].strip(), start, start + len(line["name"])), "present")
+
+
+def _with_initials(stretches: Sequence[Stretch], top: int) -> Iterator[tuple[int, Listed]]:
+    """Three or more lines of a name with its initials behind it: "Ann Bell (Chair)AB", "Guy Hart GH Vale Council"."""
+    stop = next((n for n, s in enumerate(stretches[:top]) if SENT_TO.match(s.words)), top)
+    found = {n: person for n, s in enumerate(stretches[:stop]) if (person := named_line(s))}
+    if len(found) >= 3:
+        yield from ((n, Listed(person, "present")) for n, person in found.items())
+
+
+def named_line(stretch: Stretch) -> Person | None:
+    """The person of a line: a name, perhaps a post in brackets, the name's initials, and whom it stands for."""
+    words = stretch.words.strip()
+    line = LINE.fullmatch(words) if stretch.block.kind != "row" else None
+    if line is None or not fits(line["key"], line["name"]):
+        return None
+    start = stretch.words_start + stretch.words.index(line["name"])
+    return Person(line["name"], line["post"] or line["rest"], start, start + len(line["name"]), line["key"])
+
+
+def in_one_line(stretches: Sequence[Stretch]) -> Iterator[tuple[int, Listed]]:
+    """The people of a table run into one line: "Mrs B Ash BA Parent Governor Mr I Choi IC A Staff Governor"."""
+    for n, stretch in enumerate(stretches[:14]):
+        entries = [e for e in ENTRY.finditer(stretch.words) if fits(e["key"], e["name"])]
+        if len(entries) < 4:
+            continue
+        away = re.search(r"\bA\s*=\s*Absent", stretch.words, re.IGNORECASE) is not None
+        attending = re.match(r"\W*in\s+attendance\b", stretch.words, re.IGNORECASE)
+        for entry in entries:
+            start = stretch.words_start + entry.start("name")
+            person = Person(
+                entry["name"], entry["post"].strip() or None, start, start + len(entry["name"]), entry["key"]
+            )
+            status = "absent" if away and entry["away"] else "attended" if attending else "present"
+            yield n, Listed(person, status)
 
 
 def _in_groups(text: str, stretches: Sequence[Stretch], top: int) -> list[int]:

@@ -192,7 +192,10 @@ LEADS: tuple[tuple[str, str], ...] = (
         r"(?:those\s+)?(?:[\w-]+\s+){0,2}(?:members|councillors|governors|trustees)\s+(?:present|attending|in\s+attendance)",
         "present",
     ),
-    (r"(?:those\s+)?(?:present|attending|attended)(?:\s+(?:were|by))?", "present"),
+    (
+        r"(?:those\s+)?(?:present|attending|attended)(?:\s+(?:were|by))?(?:\s+(?:the\s+)?members\s+of\s+the\s+(?:forum|committee|board|panel|council))?",
+        "present",
+    ),
     (r"(?:the\s+)?following\s+(?:[\w-]+\s+){0,3}(?:(?:were|was)\s+present|attended(?:\s+the\s+meeting)?)", "present"),
     (r"(?:the\s+)?following\s+(?:[\w-]+\s+){0,3}(?:were|was)\s+(?:also\s+)?in\s+attendance", "in attendance"),
     (r"attendance|attendees|in\s+attend[ae]nce\s+were|(?:key\s+to\s+)?those\s+attending", "present"),
@@ -215,6 +218,10 @@ LEADS: tuple[tuple[str, str], ...] = (
 )
 # Groups within a list: they say something only where no list above them has said it already.
 GROUPS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:town|parish|community|borough|district|county|city)(?:\s*(?:&|and)\s*(?:county|district|borough))?\s+(?:councillors|cllrs)",
+        "present",
+    ),
     (
         r"(?:officers?|observers?|guests?|visitors?|invitees?|advisers?|council\s+officers|la\s+officers)",
         "in attendance",

@@ -14,6 +14,7 @@ from ingest.lines import ENDS
 from ingest.recovered import Page
 from ingest.tables import BODY_HEADING, MARGIN_HEADING, NUMBER_HEADING, Box, Grid, Piece, place
 
+REGISTER = re.compile(r"^\|?\s*No\.?\s*\|\s*Item\s*\|?\s*$", re.MULTILINE)
 STROKE = "|"
 LEAST = 6  # strokes on lines of their own, or lines drawn as rows: fewer are no table
 DRAWN = re.compile(r"\|.*\|\s*\Z")
@@ -25,6 +26,8 @@ SHORT = 45  # characters of a line that may be an entry of a list
 
 def has_tables(text: str) -> bool:
     """Whether a text holds such tables."""
+    if REGISTER.search(text) and text.count("Minutes: ") >= 3:
+        return False  # the items of a register, a line for each
     lines = text.splitlines()
     stroked = sum(line.strip() == STROKE for line in lines) >= LEAST
     return stroked or sum(map(_is_drawn, lines)) >= LEAST or _heading_row(lines) is not None

@@ -20,6 +20,9 @@ FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(?P<matter>.*?\r?\n)(?:---|\.\.\.)[ \t]*
 TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<title>.+?)(?P=quote)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?\|?[ \t]*$")
 QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # minutes set in from the margin
+LABELLED = re.compile(
+    r"^([A-Z][\w &/’']{2,45}:)[ \t]*\|[ \t]*([^|\n]+?)[ \t]*\|[ \t]*$", re.MULTILINE
+)  # "Chair: | Cllr Ash |"
 RAISED = re.compile(r"(?<=\d)\^(st|nd|rd|th)\^")  # "27^th^"
 HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*$")
 BULLET = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-*+])[ \t]+(?=\S)")
@@ -56,7 +59,8 @@ def recover(data: bytes, name: str) -> Recovered:
     front = FRONT.match(source)
     title = TITLE.search(front["matter"]) if front else None
     page = Page(problems=list(problems))
-    write(page, RAISED.sub(r"\1", QUOTED.sub("", source[front.end() :] if front else source)))
+    plain = QUOTED.sub("", source[front.end() :] if front else source)
+    write(page, LABELLED.sub(r"\n\1 \2\n", RAISED.sub(r"\1", plain)))
     stated = MeetingHeader(title=html.unescape(title["title"]), date_stated=False) if title else None
     return page.recovered(stated)
 
