@@ -62,6 +62,9 @@ WHERE a.body_id = :body_id AND a.live = 1 AND a.state <> 'reported done' AND a.d
 AND a.meeting_id = :meeting_id -- when meeting_id
 ORDER BY a.date DESC, a.id
 
+-- name: people_of(body_id)
+SELECT id, name FROM people WHERE body_id = :body_id;
+
 -- name: forget_waiting(meeting_id)!
 DELETE FROM proposals WHERE meeting_id = :meeting_id AND outcome IS NULL;
 
