@@ -305,11 +305,11 @@ LONG = (
 )
 
 
-def test_one_long_paragraph_may_report_on_several_matters():
+def test_one_long_paragraph_may_report_on_several_matters() -> None:
     told = [found.about for found in follow_ups("Matters arising", LONG)]
     assert [about[:12] for about in told] == ["The Clerk ha", "Both doors i", "The harbour ", "Letters had "]
 
 
-def test_a_short_paragraph_goes_on_with_its_matter_in_the_same_tense():
+def test_a_short_paragraph_goes_on_with_its_matter_in_the_same_tense() -> None:
     words = "The Clerk had written to the county about the steps. Both doors had been repaired at a cost of £186."
     assert len(follow_ups("Matters arising", words)) == 1
