@@ -8,6 +8,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ledger import references
 from ledger.likeness import content, pairs
@@ -31,20 +32,30 @@ class Compared:
     own: frozenset[str]
 
 
+class Fields(NamedTuple):
+    """The columns of an action that are compared: the first that `earlier_live` selects, in this order."""
+
+    action: str
+    key: str
+    owner: str | None
+    words: str
+    paragraph_begins: int
+    begins: int
+    ends: int
+    before: str | None
+    label: str
+    item_number: str | None
+    item_title: str | None
+    upper_number: str | None
+    upper_title: str | None
+
+
+_COMPARED = slice(len(Fields._fields))
+
+
 def compared(row: sqlite3.Row) -> Compared:
     """An action as it is compared."""
-    begins = row["paragraph_begins"]
-    return _compared(
-        row["action"],
-        row["owner"] or "",
-        row["words"],
-        max(0, row["begins"] - begins),
-        max(0, row["ends"] - begins),
-        row["before"] or "",
-        row["label"],
-        (row["item_number"] or "", row["item_title"] or "", row["upper_number"] or "", row["upper_title"] or ""),
-        is_part(row),
-    )
+    return _compared(row[_COMPARED])
 
 
 def is_part(row: sqlite3.Row) -> bool:
@@ -70,26 +81,18 @@ def name_of(words: str) -> str:
 
 
 @lru_cache(16_384)
-def _compared(
-    action: str,
-    owner: str,
-    words: str,
-    first: int,
-    last: int,
-    before: str,
-    label: str,
-    item: tuple[str, str, str, str],
-    part: bool,
-) -> Compared:
-    number, title, upper_number, upper_title = item
-    whose = content(owner)
-    named = content(" ".join((name_of(words), name_of(before), title)))
-    task = (content(action) or content(words[first:last])) - whose
+def _compared(columns: tuple[Any, ...]) -> Compared:
+    row = Fields(*columns)
+    words, title, whose = row.words, row.item_title or "", content(row.owner or "")
+    first, last = max(0, row.begins - row.paragraph_begins), max(0, row.ends - row.paragraph_begins)
+    task = (content(row.action) or content(words[first:last])) - whose
+    around = content(f"{words} {title} {row.upper_title or ''}")
+    named = content(" ".join((name_of(words), name_of(row.before or ""), title)))
     return Compared(
         task=task,
         owner=whose,
-        around=task if part else task | content(f"{words} {title} {upper_title}") | named,
-        under=references.numbers_of(words, label, number, upper_number),
+        around=task if "/" in row.key else task | around | named,
+        under=references.numbers_of(words, row.label, row.item_number or "", row.upper_number or ""),
         own=_own_numbers(words, first, last),
     )
 
