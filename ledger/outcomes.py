@@ -32,6 +32,19 @@ _COMPLETED = re.compile(
     r"(?:\w+ed|sent|made|written|held|met|paid|bought|brought|given|put|set|taken|told|shown|gone|cut)\b"
     r"|\b[Tt]ook\s+place\b|(?:^|[.:;\t–—-]\s*)[A-Z]\w+(?:ed|nt)\s+(?:on|at|in|by|to|\d)",
 )
+# What kept somebody from a task: it is not done, whatever else is told.
+_PREVENTED = re.compile(
+    r"\b(?:has|have|had)\s+had\s+to\s+wait\b|\b(?:kept|prevented|stopped)\s+\w+\s+(?:\w+\s+)?from\b"
+    r"|\bnot\s+(?:been\s+)?well\s+enough\b|\btoo\s+(?:ill|unwell|busy)\s+to\b",
+    re.I,
+)
+# "presented the report that should have been made in March": late, but done.
+_LATE = re.compile(
+    r"\b(?:present|table|submit|introduc|circulat)\w*d\b[^.]*\b(?:which|that)\b[^.]*\bshould\s+have\b"
+    r"|\b(?:brought|gave|laid)\b[^.]*\b(?:which|that)\b[^.]*\bshould\s+have\b",
+    re.I,
+)
+_EXCEPT = re.compile(r"\bexcept(?:ing)?\b|\bapart\s+from\b", re.I)
 _NOT_BEGUN = re.compile(r"\bnot\s+(?:yet\s+)?(?:started|begun)\b", re.I)
 _AGAIN = re.compile(
     r"\b(?:to|will|would)\s+(?:now\s+)?(?:chase|(?:try|write|ask|meet|ring|telephone|report)\s+(?:\w+\s+)?"
@@ -70,15 +83,20 @@ def outcome(telling: Telling, task: str) -> str:
     text = " ".join((telling.text, *after))
     if _STATED.search(text) or _STATED.search(telling.rest()[:SHORT]):
         return "done"
+    if _LATE.search(telling.text):
+        return "done"
     if status == "superseded" or any(progress.read(one, None, log=True).status == "superseded" for one in after):
         return "superseded"
-    if _NOT_BEGUN.search(telling.text) or (
-        (status == "done" or not telling.read) and any(map(_UNDONE.search, _own(telling, after)))
+    if re.search(rf"\bnothing\s+(?:now\s+|left\s+)?to\s+{re.escape(_verb(task))}\b", telling.text, re.I):
+        return "superseded"
+    if (
+        _NOT_BEGUN.search(telling.text)
+        or _PREVENTED.search(telling.text)
+        or ((status == "done" or not telling.read) and any(map(_UNDONE.search, _own(telling, after))))
     ):
         return "not done"
-    if (
-        status == "done" and text.count("\t") < 2 and _AGAIN.search(text)
-    ):  # not in the row of a table, that has the task
+    in_row = text.count("\t") > 1  # a row of a table has the words of the task, too
+    if status == "done" and not in_row and (_AGAIN.search(text) or _EXCEPT.search(telling.text)):
         return "open"
     return "done" if status == "open" and _is_done(telling.text, task) else status
 
