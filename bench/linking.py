@@ -107,10 +107,9 @@ def score(db: sqlite3.Connection, held: dict[str, int], gold: list[dict[str, Any
     counts: Counter[str] = Counter()
     used: set[int] = set()
     for link in wanted:
-        hit = next(
-            (n for n, g in enumerate(given) if n not in used and g.later & link.later and g.earlier & link.earlier),
-            None,
-        )
+        same = [n for n, g in enumerate(given) if n not in used and g.later & link.later and g.earlier & link.earlier]
+        # where one paragraph gave several tasks that one paragraph reports on, each link is held against its own state
+        hit = min(same, key=lambda n: given[n].status not in (link.status, "given anew"), default=None)
         counts["missed" if hit is None else "found"] += 1
         if hit is not None:
             used.add(hit)

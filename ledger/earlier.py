@@ -1,26 +1,24 @@
 """The live actions that earlier meetings of a body gave, ready to be compared with what is told now."""
 
-import re
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ledger import cutting, references
-from ledger.likeness import by_stem, content, nearest, pairs, weights
+from ledger.compared import compared, is_part, name_of, near, pairs_of
+from ledger.likeness import Weights, by_stem, content, nearest, weights_of
 from ledger.statements import narrowed, statements
-from nlp import sentences
 
 SPOKEN_OF = 0.8  # likeliness from which what a meeting said counts as being of an action
-OWN_NUMBER = re.compile(r"\b\d+/\d+\b")  # as clerks number their actions: "23/19"
-# The name of a matter at the head of a paragraph: "6.3 Bank mandate.", "CYP-A 23/10, in-year refusals:", "Staffing –".
-_NAME = re.compile(r"^\W*(?P<name>[^.:–—\n\t]{0,12}?[^.:–—\n\t]{3,70}?)(?:[.:]\s|\s[-–—]\s|\t)")
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """By action: its row, the stems of its task, and those of the paragraph and item around it.
+    """By action: its row, the stems of its task (of each wording, where it was told in several places), and those of
+    the paragraph and item around it.
 
     `told` is what meetings after its own seem to have said of it. Who has which stem, who stands under which
     minute's number, and who bears which number of an action; `last` is the meeting just before, to which a short
@@ -29,12 +27,15 @@ class Earlier:
 
     rows: Mapping[int, sqlite3.Row]
     tasks: Mapping[int, frozenset[str]]
+    wordings: Mapping[int, tuple[frozenset[str], ...]]
     around: Mapping[int, frozenset[str]]
     told: Mapping[int, list[sqlite3.Row]]
+    people: Mapping[int, str]
     having: Mapping[str, list[int]]
     under: Mapping[str, list[int]]
     bearing: Mapping[str, list[int]]
-    weight: Mapping[str, float]
+    weight: Weights
+    date: str
     last: int | None
     recent: frozenset[int]
 
@@ -44,12 +45,19 @@ class Earlier:
 
     def near(self, action: int) -> frozenset[str]:
         """The stems of a task, of its sentence and of the one before."""
-        return self.tasks[action] | content(_near(self.rows[action]))
+        return self.tasks[action] | content(near(self.rows[action]))
 
     def pairs(self, action: int) -> frozenset[tuple[str, str]]:
         """The stems that stand side by side in those sentences, in the paragraph before and in the title."""
-        row = self.rows[action]
-        return pairs(" . ".join((row["before"] or "", row["item_title"] or "", _near(row))))
+        return pairs_of(self.rows[action])
+
+    def owners(self, action: int) -> str:
+        """The names of the people who own an action, as the body knows them."""
+        return " / ".join(self.people[person] for person in sorted(self.owner_ids(action)))
+
+    def owner_ids(self, action: int) -> frozenset[int]:
+        """The numbers of these people."""
+        return _ids(self.rows[action]["owners"])
 
     def under_minutes(self, numbers: frozenset[str]) -> set[int]:
         """The actions given under minutes of these numbers, or of those that hold them ("111" for "111d")."""
@@ -72,36 +80,45 @@ def earlier_actions(db: sqlite3.Connection, body_id: int, date: str, given_by: i
     sql = narrowed(statements("proposals").earlier_live.sql, given)
     rows = {row["id"]: row for row in db.execute(sql, given)}
     also, told = _told_also(db, body_id, date), _told_since(db, body_id, date)
-    tasks = {n: _task(row, also[n]) for n, row in rows.items()}
-    matters = {n: _matter(row, map(cutting.exact, told[n])) for n, row in rows.items()}
-    around = {n: tasks[n] | (frozenset() if _is_part(r) else content(_around(r)) | matters[n]) for n, r in rows.items()}
     last = statements("meetings").last_before(db, body_id=body_id, date=date)
-    recent = {n for n, row in rows.items() if last in (row["meeting_id"], *(one["meeting_id"] for one in told[n]))}
+    tasks, around, wordings, recent = {}, {}, {}, set()
     under, bearing = defaultdict(list), defaultdict(list)
     for action, row in rows.items():
-        for number in _numbers_over(row):
+        mine, again, since = compared(row), also.get(action, ()), told.get(action, ())
+        tasks[action], around[action] = mine.task, mine.around
+        if again:
+            wordings[action] = (mine.task, *(content(words) - mine.owner for words in again))
+            tasks[action] = frozenset().union(*wordings[action])
+            around[action] = mine.around | tasks[action]
+        if since and not is_part(row):
+            around[action] = around[action].union(*(content(name_of(cutting.exact(one))) for one in since))
+        if last == row["meeting_id"] or any(last == one["meeting_id"] for one in since):
+            recent.add(action)
+        for number in mine.under:
             under[number].append(action)
-        for number in _own_numbers(row).union(*(references.actions_named(words) for words in also[action])):
+        for number in mine.own.union(*map(references.actions_named, again)) if again else mine.own:
             bearing[number].append(action)
+    having = by_stem(around)
     return Earlier(
         rows=rows,
         tasks=tasks,
+        wordings=wordings,
         around=around,
         told=told,
-        having=by_stem(around),
+        people={row["id"]: row["name"] for row in statements("proposals").people_of(db, body_id=body_id)},
+        having=having,
         under=under,
         bearing=bearing,
-        weight=weights(around.values()),
+        weight=weights_of(having, len(around)),
+        date=date,
         last=last,
         recent=frozenset(recent),
     )
 
 
-@lru_cache(16_384)
-def name_of(words: str) -> str:
-    """What the matter of a paragraph is called at its head; nothing where it begins with a sentence."""
-    named = _NAME.match(words[:100])
-    return named["name"] if named and len(named["name"].split()) < 9 else ""
+@lru_cache(4096)
+def _ids(people: str) -> frozenset[int]:
+    return frozenset(json.loads(people))
 
 
 def _told_also(db: sqlite3.Connection, body_id: int, date: str) -> defaultdict[int, list[str]]:
@@ -117,47 +134,3 @@ def _told_since(db: sqlite3.Connection, body_id: int, date: str) -> defaultdict[
     for row in statements("proposals").spoken_of(db, body_id=body_id, date=date, least=SPOKEN_OF):
         told[row["action_id"]].append(row)
     return told
-
-
-def _task(row: sqlite3.Row, also: list[str]) -> frozenset[str]:
-    stems = content(row["action"]) or content(cutting.exact(row))
-    return stems.union(*(content(words) for words in also)) - content(row["owner"] or "")
-
-
-def _around(row: sqlite3.Row) -> str:
-    return f"{row['words']} {row['item_title'] or ''} {row['upper_title'] or ''}"
-
-
-def _near(row: sqlite3.Row) -> str:
-    return _sentences(row["words"], row["begins"] - row["paragraph_begins"], row["ends"] - row["paragraph_begins"])
-
-
-@lru_cache(16_384)
-def _sentences(text: str, first: int, last: int) -> str:
-    """The sentence that holds part of a text, and the one before it."""
-    cuts = [cut for cut in sentences.split(text) if cut[0] < last]
-    here = next((k for k, (_, end) in enumerate(cuts) if end > first), len(cuts) - 1)
-    return text[cuts[max(0, here - 1)][0] : max(last, cuts[-1][1])] if cuts else text
-
-
-def _matter(row: sqlite3.Row, told: Iterable[str]) -> frozenset[str]:
-    names = (name_of(row["words"]), name_of(row["before"] or ""), row["item_title"] or "", *map(name_of, told))
-    return content(" ".join(names))
-
-
-def _numbers_over(row: sqlite3.Row) -> frozenset[str]:
-    return references.numbers_of(row["words"], row["label"], row["item_number"] or "", row["upper_number"] or "")
-
-
-def _is_part(row: sqlite3.Row) -> bool:
-    """Whether an action was split off another: the words around it speak of its siblings as much."""
-    return "/" in row["key"]
-
-
-def _own_numbers(row: sqlite3.Row) -> frozenset[str]:
-    """The numbers printed with an action: in the row of a table, or just before or after a sentence."""
-    words, begins = row["words"], row["paragraph_begins"]
-    first, last = row["begins"] - begins, row["ends"] - begins
-    near = words[max(0, first - 20) : last + 20]
-    printed = OWN_NUMBER.findall(near) if "/" in near else ()
-    return references.actions_named(words[max(0, first - 12) : last]).union(printed)

@@ -5,8 +5,8 @@ Pure functions; numbers are 0 to 1. Nearly equal words count as equal (a misprin
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -70,21 +70,41 @@ def words_of(text: str, stems: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if _stem(word.casefold()) in stems))
 
 
-def weights(texts: Iterable[frozenset[str]]) -> Mapping[str, float]:
+class Weights(dict[str, float]):
+    """What each stem weighs, and what sets of stems weigh together: each is added up once."""
+
+    def __init__(self, weight: Mapping[str, float]) -> None:
+        super().__init__(weight)
+        self._sums: dict[frozenset[str], float] = {}
+
+    def of(self, stems: frozenset[str]) -> float:
+        """What stems weigh together; never nothing."""
+        known = self._sums.get(stems)
+        if known is None:
+            none = self[""]
+            known = self._sums[stems] = sum([self.get(stem, none) for stem in stems]) or 1.0
+        return known
+
+
+def weights(texts: Iterable[frozenset[str]]) -> Weights:
     """What each stem weighs: more where fewer of the texts have it; under "" what one weighs that none has."""
-    held = list(texts)
-    counts = Counter(stem for text in held for stem in text)
-    weight = {stem: math.log(1 + len(held) / count) for stem, count in counts.items()}
-    return {**weight, "": max(weight.values(), default=1.0)}
+    held = dict(enumerate(texts))
+    return weights_of(by_stem(held), len(held))
+
+
+def weights_of(having: Mapping[str, Sequence[int]], texts: int) -> Weights:
+    """The same, of texts that have been counted: those that have each stem, and all."""
+    weight = {stem: math.log(1 + texts / len(numbers)) for stem, numbers in having.items()}
+    return Weights({**weight, "": max(weight.values(), default=1.0)})
 
 
 def by_stem(texts: Mapping[int, frozenset[str]]) -> Mapping[str, list[int]]:
     """Which texts have each stem."""
-    having: dict[str, list[int]] = {}
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for number, text in texts.items():
         for stem in text:
-            having.setdefault(stem, []).append(number)
-    return having
+            having[stem].append(number)
+    return dict(having)
 
 
 def nearest(
@@ -116,30 +136,30 @@ def _near(stem: str, told: frozenset[str]) -> frozenset[str]:
 
 
 def covered(
-    task: frozenset[str], told: frozenset[str], weight: Mapping[str, float], nearly: bool = True
+    task: frozenset[str], told: frozenset[str], weight: Weights, nearly: bool = True
 ) -> tuple[float, float, frozenset[str]]:
     """How much of a task stands in a telling, how much of the telling in the task (0 to 1), and by which stems."""
     same = shared(task, told, nearly)
-    mass = weighed(same, weight) if same else 0.0
-    return min(1.0, mass / weighed(task, weight)), min(1.0, mass / weighed(told, weight)), same
+    mass = weight.of(same) if same else 0.0
+    return min(1.0, mass / weight.of(task)), min(1.0, mass / weight.of(told)), same
 
 
 def explained(
-    told: frozenset[str], around: frozenset[str], weight: Mapping[str, float], nearly: bool = True
+    told: frozenset[str], around: frozenset[str], weight: Weights, nearly: bool = True
 ) -> tuple[float, frozenset[str]]:
     """How much of a telling is found around a task: for tasks that only say "do so" or "send it"."""
     same = shared(around, told, nearly)
-    return (0.0 if len(same) < 2 else min(1.0, weighed(same, weight) / weighed(told, weight))), same
+    return (0.0 if len(same) < 2 else min(1.0, weight.of(same) / weight.of(told))), same
 
 
 def named_by(
-    label: frozenset[str], around: frozenset[str], weight: Mapping[str, float], nearly: bool = True
+    label: frozenset[str], around: frozenset[str], weight: Weights, nearly: bool = True
 ) -> tuple[float, frozenset[str]]:
     """How much of a matter's name ("Bank mandate") stands around a task; a name of one word must be a rare one."""
     same = shared(around, label, nearly)
     if not same:
         return 0.0, same
-    part = weighed(same, weight) / weighed(label, weight)
+    part = weight.of(same) / weight.of(label)
     rare = max(weight.get(stem, 0.0) for stem in same) / weight[""]
     return min(1.0, part) * (1.0 if len(same) > 1 else rare), same
 
@@ -155,6 +175,7 @@ def same_task(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return (in_common + in_order) / 2
 
 
+@lru_cache(16_384)
 def same_owner(one: str | None, other: str | None) -> bool | None:
     """Whether two owners as written can be the same; None where that cannot be told."""
     if not one or not other:
@@ -183,12 +204,6 @@ def _names(owner: str) -> list[str]:
 
 def _initials(name: str) -> str:
     return "".join(part[0] for part in name.split() if part[:1].isupper())
-
-
-def weighed(stems: frozenset[str], weight: Mapping[str, float]) -> float:
-    """What stems weigh together; never nothing."""
-    none = weight[""]
-    return sum(weight.get(stem, none) for stem in stems) or 1.0
 
 
 @cache

@@ -18,7 +18,7 @@ from ledger.amendments import Place as Spot
 from ledger.database import transaction
 from ledger.errors import InvalidChange
 from ledger.identity import normal
-from ledger.likeness import by_stem, content, covered, nearest, weights, words_of
+from ledger.likeness import Weights, by_stem, content, covered, nearest, weights, words_of
 from ledger.links import Link, get_link
 from ledger.moments import stamp, written_day
 from ledger.statements import statements
@@ -140,7 +140,7 @@ def _likely(
     wanted: frozenset[str],
     row: sqlite3.Row,
     text: frozenset[str],
-    weight: Mapping[str, float],
+    weight: Weights,
 ) -> tuple[float, tuple[str, ...]]:
     """How likely a paragraph answers a question, 0 to 1, and why."""
     share, _, same = covered(wanted, text, weight)
@@ -182,7 +182,7 @@ def _matter(row: sqlite3.Row) -> frozenset[str]:
     return frozenset() if routine else said - _ROUTINE
 
 
-def _same_matter(mine: frozenset[str], theirs: frozenset[str], weight: Mapping[str, float]) -> float:
+def _same_matter(mine: frozenset[str], theirs: frozenset[str], weight: Weights) -> float:
     """How far two decisions are of one matter: what they have in common, of the longer one too."""
     share, back, same = covered(mine, theirs, weight)
     return 0.0 if len(same) < 2 else (share + back) / 2

@@ -32,6 +32,19 @@ _COMPLETED = re.compile(
     r"(?:\w+ed|sent|made|written|held|met|paid|bought|brought|given|put|set|taken|told|shown|gone|cut)\b"
     r"|\b[Tt]ook\s+place\b|(?:^|[.:;\t–—-]\s*)[A-Z]\w+(?:ed|nt)\s+(?:on|at|in|by|to|\d)",
 )
+# What kept somebody from a task: it is not done, whatever else is told.
+_PREVENTED = re.compile(
+    r"\b(?:has|have|had)\s+had\s+to\s+wait\b|\b(?:kept|prevented|stopped)\s+\w+\s+(?:\w+\s+)?from\b"
+    r"|\bnot\s+(?:been\s+)?well\s+enough\b|\btoo\s+(?:ill|unwell|busy)\s+to\b",
+    re.I,
+)
+# "presented the report that should have been made in March": late, but done.
+_LATE = re.compile(
+    r"\b(?:present|table|submit|introduc|circulat)\w*d\b[^.]*\b(?:which|that)\b[^.]*\bshould\s+have\b"
+    r"|\b(?:brought|gave|laid)\b[^.]*\b(?:which|that)\b[^.]*\bshould\s+have\b",
+    re.I,
+)
+_EXCEPT = re.compile(r"\bexcept(?:ing)?\b|\bapart\s+from\b", re.I)
 _NOT_BEGUN = re.compile(r"\bnot\s+(?:yet\s+)?(?:started|begun)\b", re.I)
 _AGAIN = re.compile(
     r"\b(?:to|will|would)\s+(?:now\s+)?(?:chase|(?:try|write|ask|meet|ring|telephone|report)\s+(?:\w+\s+)?"
@@ -39,7 +52,11 @@ _AGAIN = re.compile(
     r"|\bstill\s+to\s+be\s+\w+|\bbut\s+(?:that\s+)?(?:only\b|covered\s+\w+(?:\s+\w+)?\s+only)",
     re.I,
 )
-_LEANS = re.compile(r"\W*(?:he|she|it|they|this|these|that|no|nothing|there|the\s+clerk|clerk)\b", re.I)
+_LEANS = re.compile(
+    r"\W*(?!it\s+was\s+(?:then\s+|also\s+)?(?:noted|agreed|resolved|reported|suggested|felt|hoped|explained|decided)\b)"
+    r"(?:he|she|it|they|this|these|that|no|nothing|there|the\s+clerk|clerk)\b",
+    re.I,
+)
 _SPEAKING = frozenset("speak talk telephone phone ring call meet contact see visit".split())
 _SPOKEN = re.compile(r"\b(?:spoke(?:n)?|talked|telephoned|phoned|rang|rung|called|met|contacted|seen|visited)\b", re.I)
 _ASKING = frozenset(
@@ -51,6 +68,8 @@ _ANSWERED = re.compile(
     r"|\b(?:replied|answered|agreed)\b|\b(?:says|said|confirmed)\s+that\b|\bsays\b",
     re.I,
 )
+_FINDING = frozenset("find look check establish enquire investigate inspect".split())
+_FOUND = re.compile(r"\b(?:reported|established|found|discovered|learnt|learned|ascertained)\s+(?:that|out)\b", re.I)
 _UNANSWERED = re.compile(
     r"\bawait\w*|\bwaiting\b|\bno\s+(?:\w+\s+)?(?:reply|response|answer|news|word|date)|\bnothing\b|\backnowledge|"
     r"\b(?:not|n[’']t)\s+(?:yet\s+)?(?:had|heard|replied|answered|been|known|responded)|\bstill\b",
@@ -64,13 +83,20 @@ def outcome(telling: Telling, task: str) -> str:
     text = " ".join((telling.text, *after))
     if _STATED.search(text) or _STATED.search(telling.rest()[:SHORT]):
         return "done"
+    if _LATE.search(telling.text):
+        return "done"
     if status == "superseded" or any(progress.read(one, None, log=True).status == "superseded" for one in after):
         return "superseded"
-    if _NOT_BEGUN.search(telling.text) or (
-        (status == "done" or not telling.read) and any(map(_UNDONE.search, _own(telling, after)))
+    if re.search(rf"\bnothing\s+(?:now\s+|left\s+)?to\s+{re.escape(_verb(task))}\b", telling.text, re.I):
+        return "superseded"
+    if (
+        _NOT_BEGUN.search(telling.text)
+        or _PREVENTED.search(telling.text)
+        or ((status == "done" or not telling.read) and any(map(_UNDONE.search, _own(telling, after))))
     ):
         return "not done"
-    if status == "done" and "\t" not in text and _AGAIN.search(text):  # not in the row of a table, that has the task
+    in_row = text.count("\t") > 1  # a row of a table has the words of the task, too
+    if status == "done" and not in_row and (_AGAIN.search(text) or _EXCEPT.search(telling.text)):
         return "open"
     return "done" if status == "open" and _is_done(telling.text, task) else status
 
@@ -99,12 +125,15 @@ def _after(telling: Telling) -> Iterator[str]:
 def _is_done(text: str, task: str) -> bool:
     """Whether a matter that is still open has nothing left of this task."""
     word = _verb(task)
+    said = [text[start:end] for start, end in sentences.split(text)]
     if word in _SPEAKING:
         return bool(_SPOKEN.search(text)) and not _UNANSWERED.search(text)
-    if word in _ASKING:
-        return bool(_ANSWERED.search(text)) and not _UNANSWERED.search(text)
-    said = [text[start:end] for start, end in sentences.split(text)]
-    return any(past_of(word, one) and not _LEFT.search(one) for one in said)
+    if word in _ASKING and any(_ANSWERED.search(one) and not _UNANSWERED.search(one) for one in said):
+        return True
+    if word in _FINDING and any(_FOUND.search(one) and not _UNANSWERED.search(one) for one in said):
+        return True
+    last = _verb(task.rpartition(" and ")[2]) if word not in _ASKING or " and " in task else ""
+    return bool(last) and any(past_of(last, one) and not _LEFT.search(one) for one in said)
 
 
 def _verb(task: str) -> str:

@@ -145,7 +145,10 @@ def _same_as_earlier(detail: Mapping[str, Any], earlier: Earlier) -> int | None:
     """The earlier action whose task this plainly is: like words, and the same owner (or none at both)."""
     task = content(detail["action"])
     scored = [
-        (same_task(task, earlier.tasks[action]), action)
+        (
+            max(same_task(task, wording) for wording in (earlier.tasks[action], *earlier.wordings.get(action, ()))),
+            action,
+        )
         for action in earlier.like(task)
         if _may_be_same_owner(detail["owner"], earlier.rows[action]["owner"])
     ]

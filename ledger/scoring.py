@@ -5,17 +5,17 @@ The weights (`ledger.linkweights`) are those of a logistic regression over the i
 Evidence is weighed twice: by itself, and then with how it stands among all that the same meeting says of all actions.
 """
 
-import json
 import math
 import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ledger import references
+from ledger import acts, called, references
 from ledger.earlier import Earlier
-from ledger.likeness import covered, explained, named_by, same_owner, weighed, words_of
+from ledger.likeness import Weights, covered, explained, named_by, same_owner, words_of
 from ledger.linkweights import ALONE, AMONG
 from ledger.tellings import Telling
 
@@ -78,7 +78,7 @@ def rank(found: Sequence[Closely], alone: Sequence[Mapping[int, float]]) -> None
 
 def probability(weights: Mapping[str, float], features: Features) -> float:
     """From weights in log-odds."""
-    odds = weights[START] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    odds = weights[START] + sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -142,9 +142,9 @@ def _worth(action: int, telling: Telling, earlier: Earlier) -> bool:
     return len(near & telling.said) >= 2 and _has(near, telling.said, earlier.weight)
 
 
-def _has(wanted: frozenset[str], said: frozenset[str], weight: Mapping[str, float]) -> bool:
+def _has(wanted: frozenset[str], said: frozenset[str], weight: Weights) -> bool:
     own = wanted & said
-    return bool(own) and weighed(own, weight) >= LEAST * weighed(wanted, weight)
+    return bool(own) and weight.of(own) >= LEAST * weight.of(wanted)
 
 
 def crowd(found: Closely) -> None:
@@ -167,7 +167,7 @@ def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features
     of_task, of_told, task_stems = covered(task, telling.said, weight, nearly)
     by_name, name_stems = named_by(telling.label, around, weight, nearly)
     by_place, place_stems = explained(telling.said, around, weight, nearly)
-    figures = set(_FIGURE.findall(row["words"])) & set(_FIGURE.findall(telling.text))
+    figures = _figures(row["words"]) & _figures(telling.text)
     told = {one["status"] for one in earlier.told.get(action, ())}
     found = {
         "task": of_task,
@@ -186,8 +186,14 @@ def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features
         "many words": min(1.0, max(0, len(task_stems) - 2) / 4),
         "rare": max((weight.get(stem, weight[""]) for stem in task_stems), default=0.0) / weight[""],
         "figure": min(1.0, len(figures) / 2),
-        "other owner": float(_owner(row, telling) is False),
-        "speaker": float(bool(telling.speakers & set(json.loads(row["owners"])))),
+        "other owner": float(_owner(row, earlier.owner_ids(action), telling) is False),
+        "names the owner": float(called.names_owner(row["owner"], earlier.owners(action), telling.text)),
+        "names the office": float(called.names_office(row["owner"], telling.text)),
+        "act": float(acts.answers(row["action"], telling.text)),
+        "looks back": float(acts.looks_back(telling.text)),
+        "due by now": float(bool(row["due"]) and row["due"] <= earlier.date),
+        "not yet due": float(bool(row["due"]) and row["due"] > earlier.date),
+        "speaker": float(not telling.speakers.isdisjoint(earlier.owner_ids(action))),
         "meeting before": float(action in earlier.recent),
         "told done": float(bool(told & {"done", "superseded"})),
         "told open": float(bool(told & {"open", "not done"})),
@@ -196,9 +202,13 @@ def _features(action: int, telling: Telling, earlier: Earlier) -> tuple[Features
     return found, task_stems | name_stems | (frozenset() if name_stems else place_stems)
 
 
-def _owner(row: sqlite3.Row, telling: Telling) -> bool | None:
+@lru_cache(16_384)
+def _figures(words: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(words))
+
+
+def _owner(row: sqlite3.Row, mine: frozenset[int], telling: Telling) -> bool | None:
     """Whether the owners are the same: by the people who they are, else by how they are written."""
-    mine = frozenset(json.loads(row["owners"]))
     if mine and telling.owners:
         return bool(mine & telling.owners)
     return same_owner(row["owner"], telling.owner)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ledger import cutting
+from ledger.compared import name_of
 from ledger.cutting import Row
-from ledger.earlier import name_of
 from ledger.identity import report_key
 from ledger.likeness import content, pairs
 from ledger.statements import statements

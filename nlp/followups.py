@@ -323,17 +323,34 @@ def _topics(passage: Passage, said: list[Progress], begin: int) -> list[tuple[in
     """
     starts = [begin]
     headed = begin == 0 and _headed(passage)
+    many = len(passage.sentences) - begin >= MANY
     for i in range(begin + 1, len(passage.sentences)):
         text = passage.sentence_text(i)
         if (
             (_TOPIC.match(text) and text[:1] not in "[(" and not progress.aside(text))
             or text[:1] in "•▪●"
             or (headed and said[i].status and _acts_again(passage, starts[-1], i))
-            or (not headed and said[i].status and not said[i].plain and _turns(passage, starts[-1], i))
+            or (
+                not headed
+                and said[i].status
+                and _turns(passage, starts[-1], i)
+                and (not said[i].plain or (many and _since(text)))
+            )
         ):
             starts.append(i)
     return list(zip(starts, [*starts[1:], len(passage.sentences)], strict=True))
 
+
+MANY = 4  # sentences from which a paragraph under matters arising is likely to hold several matters
+
+
+def _since(text: str) -> bool:
+    """Whether a sentence of its own tells, in the tense for it, what was done since: a mere past tense goes on."""
+    return bool(_SINCE.search(text)) and (_LEANS.match(text) is None or _WHOLE.match(text) is not None)
+
+
+_SINCE = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+){0,2}?(?:been|gone|come|\w+[dt])\b", re.I)
+_WHOLE = re.compile(r"^\W*(?:both|all)\s+(?!(?:of|had|has|have|were|was)\b)\w+", re.I)  # "Both doors", not "Both had"
 
 # A reference ("5.", "(c)", "23/03,", "CYP-A 24/01,", "(KD)") and the name of a matter, up to its stop, colon or dash.
 _REFERENCE = r"(?:[(\[]?(?:[A-Z][A-Z-]{1,6}|(?=[\w./-]*\d)[\w./-]{1,10}|\w{1,3}(?=[)\].]))[)\].,:]*\s+)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from nlp import deferrals
 from nlp.findings import Cue
 from nlp.infinitives import infinitives
 from nlp.page import Page, Passage
@@ -48,6 +49,7 @@ def _in_words(passage: Passage, index: int, page: Page, decided: bool) -> Iterat
         yield _under(agreed, task, offset)
     yield from asked(clauses, passage, index, text, offset, page)
     yield from loose(clauses, passage, index, text, offset)
+    yield from deferrals.in_text(passage, text, offset, index, decided)
 
 
 def _under(agreed: re.Match[str] | None, task: Task, offset: int) -> Task:

@@ -254,6 +254,35 @@ def test_parts_of_a_resolution_need_no_that() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Consideration of the library service was deferred to the December meeting.",
+        "The item was put back to May.",
+        "AGREED that a decision on the lease be deferred until the next meeting.",
+        "No vote could be taken, and the item stood over to 18 January.",
+        "Deferred to the next meeting.",
+    ],
+)
+def test_an_item_put_off_to_a_named_meeting_is_still_to_be_taken(text: str) -> None:
+    assert one(text).owner is None
+    assert one(text).action.startswith(text[:12])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The speed limit review had been put back until the summer.",
+        "The surface dressing had been deferred to March by the county.",
+        "The request for the clock was deferred.",
+        "RECOMMENDED to Cabinet that the charge be deferred until September 2025.",
+        "Mrs Kell asked whether the item was deferred to March.",
+    ],
+)
+def test_what_others_put_off_or_nobody_dates_is_no_task(text: str) -> None:
+    assert tasks(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Martin Pryce to ask the bank for a form. He has asked twice and had no answer.",
         "Send the form to the bank. Action – Owen Tate. Action complete – sent on 2 May.",
         "Action 4.3 – Martin Pryce reported that the list went out to members on 3 October.",

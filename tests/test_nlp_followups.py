@@ -298,6 +298,23 @@ def test_what_a_register_prints_of_the_next_item_ends_matters_arising() -> None:
     assert [document.words(f.span)[:20] for f in find(document).follow_ups] == ["The list of schools "]
 
 
+LONG = (
+    "The Clerk had established that the steps belonged to the county and had written to Mrs Olver to say so. Both doors"
+    " in Dock Lane had been repaired at a cost of £186. The harbour commissioners had told Cllr Beavis that they had no"
+    " money. It was a pity. Letters had gone to four tenants and three had paid."
+)
+
+
+def test_one_long_paragraph_may_report_on_several_matters() -> None:
+    told = [found.about for found in follow_ups("Matters arising", LONG)]
+    assert [about[:12] for about in told] == ["The Clerk ha", "Both doors i", "The harbour ", "Letters had "]
+
+
+def test_a_short_paragraph_goes_on_with_its_matter_in_the_same_tense() -> None:
+    words = "The Clerk had written to the county about the steps. Both doors had been repaired at a cost of £186."
+    assert len(follow_ups("Matters arising", words)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "status", "owner"),
     [

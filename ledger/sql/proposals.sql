@@ -47,10 +47,11 @@ SELECT m.id, m.date FROM meetings m WHERE m.body_id = :body_id AND m.date > :dat
 
 -- name: earlier_live(body_id, date, meeting_id)
 -- Live actions that earlier meetings of a body gave (or one of them), with their words and those just before them.
-SELECT a.id, a.key, a.action, a.owner, a.state, a.date, a.meeting_id, a.due, a.explicit, x.confidence, x.begins, x.ends, p.n, p.words,
-    p.begins AS paragraph_begins, p.label, i.number AS item_number, i.title AS item_title, u.number AS upper_number,
-    u.title AS upper_title,
+-- What is compared stands first (`ledger.compared.Fields`).
+SELECT a.action, a.key, a.owner, p.words, p.begins AS paragraph_begins, x.begins, x.ends,
     (SELECT q.words FROM paragraphs q WHERE q.version_id = p.version_id AND q.n = p.n - 1 AND q.item IS p.item) AS before,
+    p.label, i.number AS item_number, i.title AS item_title, u.number AS upper_number, u.title AS upper_title,
+    a.id, a.state, a.date, a.meeting_id, a.due, a.explicit, x.confidence, p.n,
     (SELECT json_group_array(o.person_id) FROM action_owners o
      WHERE o.action_id = a.id AND o.person_id IS NOT NULL) AS owners
 FROM actions a
@@ -61,6 +62,9 @@ LEFT JOIN items u ON u.version_id = p.version_id AND u.position = i.parent
 WHERE a.body_id = :body_id AND a.live = 1 AND a.state <> 'reported done' AND a.date < :date
 AND a.meeting_id = :meeting_id -- when meeting_id
 ORDER BY a.date DESC, a.id
+
+-- name: people_of(body_id)
+SELECT id, name FROM people WHERE body_id = :body_id;
 
 -- name: forget_waiting(meeting_id)!
 DELETE FROM proposals WHERE meeting_id = :meeting_id AND outcome IS NULL;
