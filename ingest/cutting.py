@@ -135,6 +135,7 @@ def _cuts(whole: str, near_top: bool, register: bool) -> list[int]:
         found.update(flat.numbered(whole))
         found.update(flat.parts(whole))
         found.update(flat.lettered(whole))
+        found.update(flat.references(whole, found))
     found.update(flat.headings(whole))
     if near_top:
         found.update(label.start() for label in HEAD_LABEL.finditer(whole))

@@ -4,21 +4,34 @@ A number in running words is a label only where it goes on with a count: "5.2" a
 sums and references to other minutes do not.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from ingest.vocabulary import AGENDA_TITLES
 
-NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<first>\d{1,4})(?P<rest>/\d{2,4}|[.)](?!\d))\s+(?=[A-Z“\"(‘])")
+# "5. Apologies", "5.Apologies", "35/19 Apologies", "LAB/35/19-20 Apologies".
+NUMBER = re.compile(
+    r"(?:(?<=\s)|^)(?:[A-Z]{2,6}/)?(?P<first>\d{1,4})(?P<rest>/\d{2,4}(?:[-/]\d\d)?|[.)](?!\d))"
+    r"(?:\s+(?=[A-Z“\"(‘])|(?<=\.)(?=[A-Z][a-z]))"
+)
 PART = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,3}(?:\.\d{1,2}){1,3})[.):]?\s+(?=[A-Z“\"(‘])")
 LETTERS = re.compile(r"(?<=\s)\(?(?P<mark>[a-z])[.)]\s+(?=[A-Z“\"(‘])")
+FIGURES = re.compile(r"(?<=\s)\((?P<mark>\d{1,2})\)\s+(?=[A-Z“\"‘])")
 NUMERALS = re.compile(r"(?<=\s)\(?(?P<mark>[ivx]{1,5})[.)]\s+(?=[A-Z“\"(‘])")
+COUNT = tuple(str(n) for n in range(1, 31))
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # Words before a number that is a reference ("see item 5.2") or counts something.
 REFERS = re.compile(
     r"\b(?:items?|minute|min|paras?|paragraphs?|sections?|page|see|under|of|to|at|in|and|or|from|no|nos|point|clause|"
     r"policy|appendix|table|figure|version|approximately|about)\.?\s*$",
     re.IGNORECASE,
+)
+ARISING = re.compile(r"\bmatters?\s+arising\b", re.IGNORECASE)
+# A place in the earlier minutes after a sentence, the title or an action line's owner: "Item 6", "Min. 43/19", "p. 3".
+PLACE = re.compile(
+    r"(?:[.!?)–—:-]|\b(?:Clerk|Chair|[A-Z]{2,3}|[12]\d{3}))\s+(?P<place>(?:(?:Page|p\.)\s*\d{1,3}\s*[,–—-]?\s*)?(?:Item|Minute|Min\.?|Agenda\s+item|Para(?:graph)?)"
+    r"\s*(?:no\.?\s*)?\d[\w./]{0,9}|(?:[A-Z]{2,6}/)?\d{1,4}/\d{2,4}(?:[-/]\d\d)?)\s*[:–—-]?\s+(?=[A-Z])"
 )
 SENTENCE_END = re.compile(
     r"(?:(?<=[a-z]{2}[.!?])|(?<=\d{3}[.!?])|(?<=[)”’\"][.!?])|(?<=[.!?][”’\"]))(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)\s+(?=[A-Z])"
@@ -104,8 +117,23 @@ def _ends_sentence(whole: str, at: int) -> bool:
 
 
 def lettered(whole: str) -> list[int]:
-    """Where the letters or the numerals of a list stand in flat text."""
-    return [*_in_order(whole, LETTERS, "abcdefghijklmnopqrstuvwxyz"), *_in_order(whole, NUMERALS, ROMANS)]
+    """Where the letters, the numerals or the figures in brackets of a list stand in flat text."""
+    marks = ((LETTERS, "abcdefghijklmnopqrstuvwxyz"), (NUMERALS, ROMANS), (FIGURES, COUNT))
+    return [at for pattern, order in marks for at in _in_order(whole, pattern, order)]
+
+
+def references(whole: str, cuts: set[int]) -> list[int]:
+    """Where words under matters arising go on to the next place in the earlier minutes.
+
+    "… has gone to the press. Item 6 The drain …", "… to chase it. Page 2 - Item 4 - Bench: …". `cuts` are offsets
+    at which something else begins.
+    """
+    found: list[int] = []
+    for start, end in itertools.pairwise(sorted({0, len(whole)} | cuts)):
+        if ARISING.search(whole, start, min(start + 80, end)):
+            places = [m.start("place") for m in PLACE.finditer(whole, start, end)]
+            found += places if len(places) >= 2 else []
+    return found
 
 
 def _in_order(whole: str, pattern: re.Pattern[str], order: Sequence[str]) -> list[int]:

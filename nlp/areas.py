@@ -14,7 +14,7 @@ HEADING = re.compile(
     re.I,
 )
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
-_NEW_MATTER = re.compile(r"^\W*(?:[A-Z]{2,5}/\d+/\d+:?|\d+/\d+)\s+[A-Z\d]")
+_NEW_MATTER = re.compile(r"^\W*(?:[A-Z]{2,6}/\d+/\d+(?:-\d\d)?:?|\d+/\d+)\s+[A-Z\d]")
 _PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s|\s+[A-Z])")
 # A heading that only points into the earlier minutes: "Item 5:", "Minute 218 –", "Page 3".
 _REFERENCE = re.compile(
@@ -147,8 +147,8 @@ _SHORT = re.compile(r"^[^\n]{1,90}$")
 
 
 def _pair(text: str) -> tuple[int, int] | None:
-    """The two figures of a minute's number ("24/009", "50/19"), or None."""
-    found = re.match(r"\W*(\d+)/(\d+)", text)
+    """The two figures of a minute's number ("24/009", "LAB/50/19"), or None."""
+    found = re.match(r"\W*(?:[A-Z]{2,6}/)?(\d+)/(\d+)", text)
     return (int(found[1]), int(found[2])) if found else None
 
 
