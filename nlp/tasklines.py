@@ -16,6 +16,15 @@ LABEL = re.compile(
     r"(?:^|(?<=[.;:)\]])\s*|\s|\(|\[|\*)(?P<l>ACTIONS?(?:\s+(?:POINT|REQUIRED|FOR))?|Actions?(?:\s+(?:points?|required|for|by))?|AP)\s*(?:\d+(?:[./]\d+)*|[A-Z]?\d+)?\s*[:–—-]\s*"
 )
 _BARE_LABEL = re.compile(r"^\W*ACTIONS?\b\s+(?=\S)")
+# "He will ask. SL Action.": the label behind the owner; "He will ask.      Action Norman": no colon between them.
+_LABEL_BEHIND = re.compile(r"(?<=[.!?])\s+(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s+(?:Action|ACTION)\b(?!\s*:)")
+# "She accepted this. EC half term Governors asked …": owner and date of a column that the page ran into its text.
+_COLUMN_BEHIND = re.compile(
+    r"(?<=[.!?])\s+(?P<who>[A-Z]{2,4}(?:\s*[/&]\s*[A-Z]{2,4})*)\s+(?P<due>(?:by\s+)?(?:(?:the\s+)?end\s+of\s+\w+|asap|ASAP|half[\s-]term|"
+    r"(?:the\s+)?next\s+(?:meeting|term|week|month)|(?:before\s+)?(?:Easter|Christmas|summer)|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+20\d\d)?))"
+    r"(?=\s+[A-Z]|\W*$)"
+)
+_BARE_BEHIND = re.compile(r"(?:(?<=[.!?)])\s+|\s{3,})(?P<l>Action|ACTION)\s+(?P<who>[A-Z][^.:;]{1,50})$")
 _OWNER_COLUMN = re.compile(
     r"\b(?:by\s+whom|whom|owner|who|lead|responsib\w+|action\s+by|actioned\s+by|assigned|officer|person|action\s+for)\b",
     re.I,
@@ -79,6 +88,15 @@ def labelled(passage: Passage, page: Page, coded: bool = False) -> Iterator[Acti
         marks = [(bare.start(), bare.end())]
     if not marks and coded and (code := CODE.match(text)):
         marks = [(0, code.end())]
+    if not marks and (bare := _BARE_BEHIND.search(text)) and owner_only(bare["who"], page):
+        marks = [(bare.start("l"), bare.start("who"))]
+    for behind in _LABEL_BEHIND.finditer(text) if not marks else ():
+        if owners := owners_of(behind["who"], page):
+            yield ActionLine(behind.start("who"), behind.end(), owners, "", behind.end())
+    for column in _COLUMN_BEHIND.finditer(text):
+        owners = owners_of(column["who"], page)
+        if owners and all(page.directory.resolve(owner) for owner in owners):
+            yield ActionLine(column.start("who"), column.end(), owners, "", column.end(), column["due"])
     for number, (start, begin) in enumerate(marks):
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         rest = text[begin:stop].rstrip(" )]*")
