@@ -89,6 +89,31 @@ def runs_on(line: Line, following: Line, width: int | None) -> bool:
     return following.text[0].islower() and not line.text.endswith(ENDS)
 
 
+def unspaced(lines: list[Line]) -> list[Line]:
+    """The lines without the empty ones that stand within sentences, where a page sets one after every line."""
+    spaced: set[int] = set()
+    last = None
+    cuts = 0
+    for n, line in enumerate(lines):
+        if not line.text:
+            continue
+        if last is not None and n - last > 1 and _goes_on(lines[last].text, line.text):
+            spaced.update(range(last + 1, n))
+            cuts += 1
+        last = n
+    return [line for n, line in enumerate(lines) if n not in spaced] if cuts >= 2 else lines
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence that a line leaves open goes on behind an empty line."""
+    if ASIDE.search(line) or read_label(following) or len(line) < SHORT_LINE or line.endswith((*ENDS, ",", "|", "/")):
+        return False
+    return (following[0].islower() and not ASKED.match(following)) or HANGING.search(line) is not None
+
+
+ASKED = re.compile(r"(?:whether|why|how|what|when|where|who|if)\b")  # such a line is an entry in a list of questions
+
+
 def _cuts_sentence(line: str, following: str) -> bool:
     """Whether a line was cut within a sentence or a date, whatever its length: "… held on 14th", "March 2013"."""
     if CUT_DATE.search(line) and MONTH.match(following):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.decoding import decode
 from ingest.document import Cell, Margin, Problem
 from ingest.labels import read_label
-from ingest.lines import Line, lines_of, runs_on, wrap_width
+from ingest.lines import Line, lines_of, runs_on, unspaced, wrap_width
 from ingest.readers import barred, slashed
 from ingest.readers.stacked import stacked
 from ingest.recovered import Block, Page, Recovered
@@ -50,7 +50,7 @@ def _add(page: Page, prose: str, block: Block) -> None:
 
 def blocks_of(text: str) -> Iterator[Block]:
     """The paragraphs, bullets and columned rows of plain text."""
-    lines = lines_of(text)
+    lines = unspaced(lines_of(text))
     width = wrap_width(lines)
     rows = {n: [row] for n, row in columned(lines).items()}
     within: set[int] = set()
