@@ -15,7 +15,9 @@ HEADING = re.compile(
 )
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
 _NEW_MATTER = re.compile(r"^\W*(?:[A-Z]{2,6}/\d+/\d+(?:-\d\d)?:?|\d+/\d+)\s+[A-Z\d]")
-_PRINTED_NUMBER = re.compile(r"^\W*(\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s|\s+[A-Z])")
+_PRINTED_NUMBER = re.compile(
+    r"^\W*(?P<word>(?:agenda\s+)?item\s+)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s|\s+[A-Z])", re.I
+)
 # A heading that only points into the earlier minutes: "Item 5:", "Minute 218 –", "Page 3".
 _REFERENCE = re.compile(
     r"^\W*(?:(?:agenda\s+)?items?|min(?:ute)?s?|page|para(?:graph)?)\.?\s*(?:no\.?\s*)?\d[\d./()a-z]*\W*$", re.I
@@ -38,6 +40,16 @@ _NEXT_ITEM = re.compile(
     r"any\s+other\s+(?:urgent\s+)?business|a\.?\s?o\.?\s?b\.?|date\s+of\s+(?:the\s+)?next\s+meeting|declarations?\s+of\s+(?:interests?|business)[\w\s]{0,20}|chair(?:man)?[’']?s?\s+announcements|highways|membership(?:\s+update)?|budget(?:\s+update)?)\W*$",
     re.I,
 )
+# The same, run into its text: "Treasurer’s Report AB reported …".
+_OPENS_NEXT = re.compile(
+    r"^\W*(?:(?:The\s+)?(?:Head\s?teacher|Head|Chair(?:man|woman|person)?|Treasurer|Secretary|(?:County\s+|District\s+|Borough\s+)?Councillor|Police)[’'`]?s?[’'`]?\s+[Rr]eport|"
+    r"Any\s+[Oo]ther\s+(?:Urgent\s+)?[Bb]usiness|Date\s+of\s+(?:[Tt]he\s+)?[Nn]ext\s+[Mm]eeting|Correspondence|Planning|Finance)\s+(?=(?:[A-Z]{2,4}|The|Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr|An?)\b)"
+)
+# A matter with its place in the earlier minutes: "Item 3 – …", "Minute 43/19 …", "Page 2 …".
+_PLACED = re.compile(
+    r"^\W*(?:(?:agenda\s+)?item|min(?:ute)?s?\.?|page|para(?:graph)?)\s*(?:no\.?\s*)?\d[\w./()]*\s*[:–—-]?\s+\S", re.I
+)
+ALL_PLACED = 3  # matters with such a place, one after the other, from which each matter is taken to have one
 _BULLET = re.compile(r"^\W*[•▪●·◦*–-]\s|^\s*\(?\w{1,3}[.)]\s")
 
 
@@ -66,8 +78,10 @@ class _Walk:
     document: Document
     area: bool = False
     number: tuple[int, ...] = ()  # of the item last seen: (6, 2) for "6.2"
+    worded: bool = False  # whether it was printed as "Item 6.2"
     inner: bool = False  # the area has a list of its own, counted from 1
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
+    placed: int = 0  # how many paragraphs, each with its place in the earlier minutes, have followed the title
     told: bool = False  # whether minute text has been passed since the area was opened
     left: set[int] = field(default_factory=set)  # items whose own text has passed on to another matter
     confirmed: int | None = None  # the item in which the minutes have been confirmed
@@ -92,6 +106,7 @@ class _Walk:
     def _turn(self, paragraph: Paragraph, text: str) -> None:
         """Opens or closes the area where a paragraph begins another item."""
         titled = paragraph.role == "heading"
+        placed = _PLACED.match(text) is not None
         printed = _PRINTED_NUMBER.match(text)
         if titled and self.area and _REFERENCE.match(text):
             return
@@ -99,16 +114,19 @@ class _Walk:
             self.correcting = None
             self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
             self.number, self.inner = _number(printed) or self.number, False
+            self.worded, self.placed = bool(printed and printed["word"]), 0
             self.counted, self.told = (_pair(text) if self.area else None), False
             if not self.area and _NEXT_ITEM.match(text):
                 self._leave(paragraph)  # a title without a number is laid under the item before it
-        elif self.area and self._is_run_in(paragraph, text):
+        elif self.area and self.placed >= ALL_PLACED and not placed and not _PLACED.match(self._after(paragraph)):
+            self._leave(paragraph)  # every matter had its place in the earlier minutes; this is none of them
+        elif self.area and (self._is_run_in(paragraph, text) or _OPENS_NEXT.match(text)):
             self._leave(paragraph)
         elif self.told and paragraph.role == "agenda" and _AGENDA.match(text) and not HEADING.search(text):
             self._leave(paragraph)  # a register prints what the next item is to do, whatever became of its title
         elif self.area and not paragraph.cells and len(text) < 60 and _NEXT_ITEM.match(text):
             self._leave(paragraph)
-        elif printed and self.number:
+        elif printed and self.number and bool(printed["word"]) == self.worded:
             self.inner = self.inner or _number(printed) == (1,)  # a list of its own under the heading: "1. …", "2. …"
             if not self.inner and _number(printed) == (*self.number[:-1], self.number[-1] + 1):
                 self.number = _number(printed)  # the item after "4. Matters arising" is "5."
@@ -116,6 +134,8 @@ class _Walk:
         elif _NEW_MATTER.match(text) and not (self.counted and _is_before(_pair(text), self.counted)):
             self.area = bool(HEADING.search(text[:90]))
             self._leave(paragraph, self.area)
+        if self.area and not titled:
+            self.placed = self.placed + 1 if placed and self.placed >= 0 else -1
 
     def _is_run_in(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph begins with the title, without a number, of an item that is no such area."""
@@ -179,7 +199,7 @@ def _chain(index: int | None, document: Document) -> list[int]:
 
 def _number(printed: re.Match[str] | None) -> tuple[int, ...]:
     """The parts of a printed number; "4.0" is item 4, and its parts are 4.1, 4.2."""
-    parts = tuple(int(part) for part in printed[1].split(".")) if printed else ()
+    parts = tuple(int(part) for part in printed["number"].split(".")) if printed else ()
     return parts[:-1] if len(parts) == 2 and parts[1] == 0 else parts
 
 
