@@ -45,9 +45,20 @@ def find(page: Page, earlier: Mapping[int, bool], again: Mapping[int, Passage]) 
         elif paragraph.cells:
             if (row := _row(passage, page, paragraph.n > last_minute)) is not None:
                 found.append(row)
-        elif paragraph.role == "minute" and not areas.is_heading(passage.text):
+        elif _tells(passage, earlier[paragraph.n]):
             found += _in_passage(passage, page, earlier[paragraph.n])
     return tuple(found)
+
+
+# "Action 14 – the data went out", in a list of earlier actions.
+_BY_NUMBER = re.compile(r"\W*Actions?\s+(?:point\s+)?\d+(?:[./]\d+)*\s*[:–—-]", re.I)
+
+
+def _tells(passage: Passage, area: bool) -> bool:
+    """Whether a paragraph may tell of earlier tasks: minute text, and an earlier action by its number."""
+    role = passage.paragraph.role
+    by_number = area and role == "action" and _BY_NUMBER.match(passage.text) is not None
+    return (role == "minute" or by_number) and not areas.is_heading(passage.text)
 
 
 def _printed_again(task: Passage, told: Passage, page: Page) -> FollowUp:
@@ -208,6 +219,7 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
         or _SIGNED.match(opening)
         or _RESOLVES.match(opening)
         or _NOTHING_MORE.match(opening)
+        or _LOG_SHOWN.search(opening)
     ):
         return []
     if _CORRECTS.search(opening):
@@ -256,6 +268,11 @@ _TALK = re.compile(
     r"\b(?:suggest|propos|comment|observ|remark|felt|feel|discuss|debat|wonder|thought|concern|express|rais|recommend)\w*\b",
     re.I,
 )
+# The log itself is brought before the body, which tells nothing of what it holds.
+_LOG_SHOWN = re.compile(
+    r"\b(?:presented|introduced)\s+(?:the|an?|his|her|their)\s+(?:\w+\s+){0,2}(?:report|update)\b[^,;–—]*$|"
+    r"\bupdated\s+(?:the\s+)?\w+\s+on\s+(?:the\s+)?(?:\w+\s+)?actions\b|\bminutes\s+of\s+[^.]{0,80}\bwere\s+received\b", re.I
+)
 _SIGNED = re.compile(r"^\W*(?:they|the\s+minutes)\s+were\s+(?:then\s+|duly\s+|accordingly\s+)?signed\b", re.I)
 _RECEIVES = re.compile(r"^\W*(?:the\s+\w+\s+)?received\s+the\s+minutes\b", re.I)
 _RESOLVES = re.compile(r"^\W*(?:\w{1,4}[.)]\s+)?That\s[^.]{3,80}\b(?:be|sign)\b")  # the text of a resolution
@@ -288,7 +305,7 @@ def _imperative(passage: Passage, index: int) -> bool:
     first = next((t for t in passage.doc if start <= t.idx < end and t.is_alpha and len(t) > 1), None)
     if first is None or not first.text[:1].isupper():
         return False
-    orders = verbs.DELIVERABLE | {"ensure", "purchase", "obtain"}
+    orders = (verbs.DELIVERABLE | {"ensure", "purchase", "obtain"}) - {"action"}  # "Action 9.2: the list went out"
     return (
         first.lower_ in orders
         and first.tag_ in ("VB", "VBP", "NN", "NNP")

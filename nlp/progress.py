@@ -19,9 +19,13 @@ _SUPERSEDED = re.compile(
     r"\b(?:will|would)\s+not\s+now\b|\bpointless\b|\bnothing\s+(?:further|more)\s+(?:can|could)\s+be\s+done\b|\bfall(?:en|s)?\s+(?:away|of\s+itself)|\bin\s+(?:its|their)\s+(?:place|stead)\b|\blaps(?:e|ed)\b|\babandon(?:ed|ing)?\b|\bbeen\s+no\s+(?:call|need|reason|occasion)\s+(?:for|to)\b|\bneed\s+(?:had\s+|has\s+)?(?:passed|gone)\b|\bnot\s+held\b|\bcancelled\b|\bto\s+let\s+[\w ]+\s+drop\b",
     re.I,
 )
+# "cancelled when the head was ill, and he would find another date": still to be held.
+_REARRANGED = re.compile(
+    r"\bcancelled\b.*\b(?:another|a\s+new|a\s+fresh|a\s+further)\s+(?:date|day|time)\b|\bcancelled\b.*\b(?:re-?arrang|re-?schedul)", re.I | re.S
+)
 _NOT_DONE = re.compile(
     r"\byet\s+to\s+be\s+\w+|\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"
-    r"\bremain(?:s|ed)?\s+(?:uncompleted|undone|to\s+be\s+done)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)?been\s+(?:received|given)\b|\bno\s+\w+\s+(?:has|had|have)\s+(?:yet\s+)?(?:come|appeared|arrived|been\s+(?:\w+ed|made|done|found|forthcoming))\b|\bno\s+(?:further\s+|more\s+|real\s+)?(?:progress|work|movement|action\s+(?:has|had)\s+been\s+taken|report)\b|\boverdue\b|\bfailed\s+to\b|\bnever\s+(?:\w+ed|sent|done|made|came|come)\b|"
+    r"\bremain(?:s|ed)?\s+(?:uncompleted|undone|to\s+be\s+done)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)?been\s+(?:received|given)\b|\bno\s+\w+\s+(?:has|had|have)\s+(?:yet\s+)?(?:come|appeared|arrived|been\s+(?:\w+ed|made|done|found|seen|forthcoming))\b|\bno\s+(?:further\s+|more\s+|real\s+)?(?:progress|work|movement|action\s+(?:has|had)\s+been\s+taken|report)\b|\boverdue\b|\bfailed\s+to\b|\bnever\s+(?:\w+ed|sent|done|made|came|come)\b|"
     r"\bdid\s+not\s+(?:take\s+place|happen|come|go|appear|arrive|send|make|get)\b|\bgot\s+(?:a)?round\s+to\b|\bnothing\s+(?:had|has)\s+(?:yet\s+|so\s+far\s+)?been\s+(?:done|sent|arranged|heard\s+of)\b|\bshould\s+have\s+(?:come|been|gone)\b|\bmissed\b|\bslipped\b|\bstill\s+not\b|\bthere\s+(?:was|were|is|are)\s+still\b|\bstill\s+(?:present|there|missing|to\s+be\s+done|waiting\s+to\s+be)\b|"
     r"\bnot\s+(?:yet\s+)?been\s+able\b|\bneither\b[^.]*\bnor\b|\bnot\s+(?:got|had\s+(?:the\s+|a\s+)?(?:time|chance|opportunity))\b|\boverlooked\b|\bforgotten\b|\bforgot\b|\b(?:gone|went|slipped)\s+(?:\w+\s+)?(?:out\s+of|from)?\s*(?:his|her|their|my)\s+(?:mind|head|memory)\b|"
     r"\b(?:nothing|no\s+(?:record|sign|trace|evidence))\b[^.]*\b(?:ever|had\s+been)\b|\bhad\s+(?:intended|meant|hoped|planned)\s+to\b[^.]*\bbut\b",
@@ -29,7 +33,7 @@ _NOT_DONE = re.compile(
 )
 _WAITING = re.compile(
     r"\bawait(?:ed|ing|s)?\b|\bwaiting\s+(?:for|on|to\s+hear|until)\b|\bstill\s+waiting\b|\bnot\s+(?:yet\s+)?returned\b|\bpending\b|\bno\s+(?:\w+\s+){0,2}(?:update|comments?\s+received|response|reply|news|answer|word|acknowledgement|nomination\w*|date|decision|expressions|interest|takers|volunteers|applicants|applications|candidates)\b|\bnothing\s+(?:further|more\s+)?(?:had\s+|has\s+)?(?:been\s+)?(?:heard|received|back|come|in\s+writing)|"
-    r"\bheard\s+nothing\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:be\s+(?:agreed|confirmed|decided|received|heard|fixed|set|known|arranged)|(?!be\b)\w+)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had(?!\s+(?:the\s+|a\s+)?(?:time|chance|opportunity))|heard|replied|responded|answered|come\s+back|known)\b|"
+    r"\bheard\s+nothing\b|\bstill\s+nothing\b|\b(?:will|would)\s+follow\b(?!\s+up)|\bleft\s+(?:\w+\s+)?messages?\b|\b(?:had|received|with)\s+an\s+acknowledgement\b|\bnothing\s+(?:had|has)\s+(?:yet\s+)?(?:arrived|come|appeared)\b|\b(?:nothing|no\s+news|no\s+more)\s+(?:further\s+|else\s+|new\s+)?to\s+report\b|\bsince\s+when\s+nothing\b|\bnone\s+(?:given|received)\b|\byet\s+to\s+(?:be\s+(?:agreed|confirmed|decided|received|heard|fixed|set|known|arranged)|(?!be\b)\w+)|\bchas(?:ed|ing|e)\b|\bnot\s+(?:yet\s+|as\s+yet\s+)*(?:received|had(?!\s+(?:the\s+|a\s+)?(?:time|chance|opportunity))|heard|replied|responded|answered|come\s+back|known)\b|"
     r"\b(?:has|have|had)\s+(?:not|n[’']t)\s+(?:yet\s+|as\s+yet\s+)?(?:replied|responded|answered|heard|received|come\s+back|given)|\backnowledged\s+but\b|\backnowledgement\s+only\b|\bto\s+follow\b(?!\s+up\b)|\bnot\s+aware\s+of\s+any\b|\bnot\s+(?:yet\s+)?back\b",
     re.I,
 )
@@ -37,12 +41,12 @@ _OPEN = re.compile(
     r"\b(?:in\s+hand|on-?going|in\s+progress|under\s*way|carried\s+(?:forward|over)(?!\s+from\b)|carry\s+forward|brought\s+forward|c/f|still\s+(?:outstanding|be|being|with|to|in|under|on|looking|trying|working|dark|up|only|coming|broken|open|needed|required|investigating|considering|discussing|"
     r"negotiating)|progressing|(?:is|are|was|were|still)\s+(?:now\s+)?being\s+(?:\w+ly\s+)?\w+(?:ed|t|n)|(?:almost|nearly|partly|partially|half)\s+(?:complete|done|finished|ready|written)|on\s+(?:the\s+|\w+\s+)?list|remains?\s+open|remained\s+open|(?:is|are|was|were)\s+(?:still|yet)\b|unsuccessful|without\s+success|(?:has|have|had)\s+been\s+(?:trying|looking|chasing|waiting|working)\b|at\s+the\s+moment|(?:is|are|was|were|remain(?:s|ed)?|still)\s+outstanding|"
     r"(?:is|are|was|were)\s+expected|for\s+an\s+update|(?:to|be|being|been|will|would)\s+(?:\w+ly\s+)?monitor(?:ed)?|monitoring|until\s+a\s+decision|unable\s+to\s+\w+|in\s+draft|not\s+due|not\s+(?:needed|required|necessary)\s+yet|deferred|postponed|put\s+off|moved\s+(?:from|to)\s+(?:the\s+)?(?:next|\w+\s+to|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|item)\b|on\s+order|(?:has|have|had)\s+(?:now\s+)?ordered|(?:has|have|had)\s+been\s+(?:ordered|requested\s+to\s+be|commissioned|instructed)|"
-    r"two\s+(?:quotations|quotes|prices)|of\s+\w+\s+received|so\s+far|to\s+date|but\s+covered\s+only|not\s+all|all\s+but|with\s+the\s+exception\s+of|there\s+remain(?:s|ed)|(?:would|will|to)\s+(?:now\s+)?be\s+(?:\w+\s+)?(?:picked\s+up|taken|considered|discussed|covered|dealt\s+with)\s+(?:\w+\s+)?(?:under|at|in|with)|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b|[–—:(\[-]\s*(?:still\s+)?outstanding\b|\boutstanding\W*(?:action\W*)?$",
+    r"two\s+(?:quotations|quotes|prices)|(?:one|two|three|four|five|six|seven|eight|nine|ten|some|\d+)\s+of\s+(?:the\s+)?\w+\s+received|so\s+far|(?<!up )to\s+date|(?:is|are|was|were)\s+(?:now\s+)?with\s+(?:the\s+)?(?-i:[A-Z])\w+\s+for|but\s+covered\s+only|not\s+all|all\s+but|with\s+the\s+exception\s+of|there\s+remain(?:s|ed)|(?:would|will|to)\s+(?:now\s+)?be\s+(?:\w+\s+)?(?:picked\s+up|taken|considered|discussed|covered|dealt\s+with)\s+(?:\w+\s+)?(?:under|at|in|with)|the\s+(?:remaining|other)\s+\w+\s+(?:is|are|was|were)\s+(?:booked|planned|due|scheduled|outstanding)|on\s+hold|was\s+the\s+wrong|sent\s+back|down\s+for|work\s+continues|continu(?:es|ed|ing)\s+to|in\s+the\s+process)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+of\s+the\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bbut\b[^.]*\btoo\s+\w+\s+to\b|[–—:(\[-]\s*(?:still\s+)?outstanding\b|\boutstanding\W*(?:action\W*)?$",
     re.I,
 )
 _DONE = re.compile(
-    r"^\W*(?:Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:(?:the|this|tonight[’']s|today[’']s)\s+)?agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at)\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
-    r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up|in\s+place|working\s+again|back|in(?=\W*$))\b|\bhas\s+come\b|\btabled\b",
+    r"^\W*(?:Up|Cut|Sent|Paid|Held|Bought|Built|Made|Let|Put\s+\w+|Set\s+up)\b|(?<!\bbe )(?<!\bto be )\b(?:complete[d]?|actioned|done|closed|achieved|fulfilled|discharged|no\s+further\s+action)\b|\bon\s+(?:(?:the|this|tonight[’']s|today[’']s)\s+)?agenda\b|\b(?:see|under|covered\s+(?:in|under|at|by)|reported\s+under|at)\s+(?:(?:agenda\s+)?item|minute|CYP|\d+/\d+)|"
+    r"\bnow\s+(?:in\s+(?:the|place)|complete|available|up|on|live|done|have|has|had|working|open)\b|\b(?:is|are)\s+(?:up(?!\s+to\b)|in\s+place|working\s+again|back|in(?=\W*$))\b|\bhas\s+come\b|\btabled\b",
     re.I,
 )
 _ASKS = re.compile(
@@ -138,7 +142,7 @@ def read(text: str, sentence: "Sentence | None", log: bool) -> Progress:
     ):
         return _OTHER
     if _SUPERSEDED.search(text):
-        return Progress("state", "superseded")
+        return Progress("state", "not done" if _REARRANGED.search(text) else "superseded")
     denied = sentence is not None and any(_denies(token) for token in sentence)
     if _WAITING.search(text):
         return Progress("state", "open")
