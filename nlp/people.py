@@ -117,6 +117,7 @@ class Directory:
     def __init__(self) -> None:
         self.people: list[Known] = []
         self.roles: dict[str, Known] = {}  # "chair", "clerk" → the person who holds it now
+        self.posts: dict[str, str] = {}  # "DMO" → "Deputy Monitoring Officer", as the page explains it
         self.short: dict[str, list[Known]] = {}  # "HT", "SBM" → whoever holds a post of these letters
         self._recent: list[Known] = []
 
@@ -314,15 +315,43 @@ _POST_WITH_HOLDER = re.compile(
 
 def offices_told(text: str) -> list[tuple[str, str]]:
     """(post, name) wherever a text prints a post with its holder in brackets or between commas."""
-    found = [p for pattern in (_POST_WITH_HOLDER, _POST_WITH_INITIALS, _NAME_WITH_POST) for p in pattern.finditer(text)]
+    patterns = (_POST_WITH_HOLDER, _POST_WITH_INITIALS, _NAME_WITH_POST, _POST_AND_NAME, _NAME_IN_PART)
+    found = [p for pattern in patterns for p in pattern.finditer(text)]
     return [(" ".join(m["post"].split()), " ".join(m["who"].split())) for m in found]
+
+
+def posts_keyed(text: str) -> dict[str, str]:
+    """The letters of a post to the post, wherever a text explains them: "the Deputy Monitoring Officer (DMO)"."""
+    found = {m["key"]: " ".join(m["post"].split()) for m in _POST_KEYED.finditer(text)}
+    return {key: post for key, post in found.items() if _letters(post) == key}
+
+
+_POST_KEYED = re.compile(
+    r"\b(?P<post>(?:[A-Z][a-z]+\s+){1,4}(?:Officer|Manager|Director|Adviser|Advisor|Leader|Lead|Accountant|Solicitor|Nurse|Commissioner)"
+    r"(?:\s+(?:of|for)(?:\s+[A-Z][a-z]+){1,3})?)\s*\((?P<key>[A-Z]{2,5})\)"
+)
 
 
 _POST_WITH_INITIALS = re.compile(
     r"\b(?P<post>(?:Vice[- ])?Chair(?:man|woman|person)?|Clerk|Head\s?teacher)\s*\((?P<who>[A-Z]{2,3})\)\s+[a-z]"
 )
+# What somebody who was introduced by a post does next.
+_SPOKE = (
+    r"(?:said|stated|reported|advised|explained|presented|responded|replied|answered|commented|introduced|confirmed|delivered|apologi[sz]ed|informed|gave|updated|"
+    r"outlined|queried|asked|added|highlighted|provided|suggested|clarified|undertook|attended|spoke|told)\b"
+)
+# "The Designated Nurse, Fiona Tate, responded": a name that no list has, behind its post.
+_POST_AND_NAME = re.compile(
+    rf"\b[Tt]he\s+(?P<post>[A-Z][\w&’'-]*(?:\s+(?:(?:of|for|and|the)\s+){{0,2}}[A-Z][\w&’'-]*){{0,6}}),\s+(?P<who>{_CAP}\s+{_CAP}),\s+(?:\w+ly\s+|then\s+|also\s+)?(?={_SPOKE})"
+)
+# "Gwilym Rees, lay member, commented": what somebody is, in small letters.
+_NAME_IN_PART = re.compile(
+    rf"(?<![\w,] )(?P<who>{_CAP}\s+{_CAP}),\s+(?:an?\s+|the\s+)?(?P<post>(?:lay|independent|co-opted|parent|staff|union|trade\s+union|diocesan|observer|substitute)\s+"
+    rf"(?:member|governor|representative|person|observer)),\s+(?={_SPOKE})"
+)
 # "Colm Devaney, Head of Integrated Commissioning, presented the report": a name that no list has.
 _NAME_WITH_POST = re.compile(
     rf"(?<![\w,] )(?P<who>{_CAP}\s+{_CAP}),\s+(?:the\s+)?(?P<post>(?:[A-Z][\w&’'-]*\s+){{0,4}}?(?:Consultant|Director|Officer|Manager|Head|Lead|Adviser|Advisor|Accountant|Solicitor|Chief\s+Executive|Leader|Commissioner|Inspector|Superintendent)"
-    r"(?:\s+(?:of|for|–|-)?\s*(?:[A-Z][\w&’'-]*\s*(?:and\s+|of\s+|for\s+)?){1,6})?),\s+(?=[a-z])"
+    r"(?:\s+(?:of|for|–|-)?\s*(?:[A-Z][\w&’'-]*\s*(?:and\s+|of\s+|for\s+)?){1,6})?)(?:,\s+(?=[a-z])|\s*(?=\b"
+    rf"{_SPOKE}))"
 )

@@ -23,7 +23,7 @@ from nlp import (
 from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
-from nlp.people import Directory, Known, acting_initials, keyed, likely_person, offices_told, runs
+from nlp.people import Directory, Known, acting_initials, keyed, likely_person, offices_told, posts_keyed, runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -145,6 +145,7 @@ def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Di
             holder.initials = holder.initials or initials
         elif times >= 2:
             directory.people.append(Known(initials, (), "", initials=initials, present=True))
+    directory.posts |= posts_keyed(document.text)
     for post, holder_name in offices_told(document.text):
         holder = directory.resolve(holder_name) if holder_name.isupper() else None
         if holder is not None or not holder_name.isupper():

@@ -246,6 +246,9 @@ def _unnamed(text: str, directory: Directory) -> Voice:
         holders := directory.short.get(short[1].upper(), []) if short[1][0].isupper() else []
     ) == 1:
         return Voice("office", text, holders[0].name)
+    if short and (post := directory.posts.get(short[1])):
+        post_holder = _holder(post, directory)
+        return Voice("office", text, post_holder.name if post_holder else post)
     if _AUTHORITY.match(text):
         return Voice("authority", text, text)
     if head in BODIES:
