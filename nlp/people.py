@@ -338,7 +338,8 @@ _POST_WITH_INITIALS = re.compile(
 # What somebody who was introduced by a post does next.
 _SPOKE = (
     r"(?:said|stated|reported|advised|explained|presented|responded|replied|answered|commented|introduced|confirmed|delivered|apologi[sz]ed|informed|gave|updated|"
-    r"outlined|queried|asked|added|highlighted|provided|suggested|clarified|undertook|attended|spoke|told)\b"
+    r"outlined|queried|questioned|asked|added|highlighted|provided|suggested|clarified|undertook|attended|spoke|told|welcomed|opened|closed|thanked|reminded|"
+    r"noted|referred|expressed|raised|observed|remarked|declared|agreed|felt|considered|proposed|moved|invited|requested|announced|summari[sz]ed|led|took|drew)\b"
 )
 # "The Designated Nurse, Fiona Tate, responded": a name that no list has, behind its post.
 _POST_AND_NAME = re.compile(

@@ -67,11 +67,17 @@ def hear(phrase: str, directory: Directory) -> list[Voice]:
     people = _people(text, directory)
     if people:
         return people
+    if (told := _AFTER_POST.fullmatch(text)) and (person := directory.resolve(told["who"])) is not None:
+        return [person_voice(person, told["who"])]
     if tail := _behind_heading(text, directory):
         return tail
     return [_unnamed(text, directory)]
 
 
+# "The Designated Nurse, Fiona Tate": a post, then who holds it.
+_AFTER_POST = re.compile(
+    r"(?:[Tt]he\s+)?[A-Z][\w&’'-]*(?:\s+[\w&’'-]+){0,8},\s+(?P<who>(?:[A-Z][\w’'.-]*\s+){1,3}[A-Z][\w’'-]+),?"
+)
 # A heading run on into its first sentence: "53/19 Grit Bins Cllr Marsh", "Ragwort - The Clerk".
 _TOPIC = re.compile(r"^.*(?:\s[-–—]\s|[:.;•]\s+)", re.S)
 _LED = re.compile(
