@@ -28,6 +28,7 @@ _MOVED = frozenset("trouble surprise worry concern dismay disappoint alarm".spli
 _COULD = frozenset("say confirm tell answer recall promise assure remember".split())
 # "Mr Virk did not know of any", "she had no objection": what somebody thinks or lacks is known because it was said.
 _DENIES = frozenset("know think see believe dispute accept agree want mind understand object share like".split())
+_GROUP_HOLDS = frozenset("feel believe think consider hope fear".split())
 # What a resolution orders nobody has said: "RESOLVED that Mr Ash be thanked and invited", "(b) that the Head report".
 _RESOLVING = re.compile(
     r"\W*(?:[\d./]{1,8}\s+|\(?\w{1,4}[.)]\s+)?(?:(?:it\s+was\s+(?:then\s+|therefore\s+|further\s+)?|was\s+)?(?:RESOLVED|AGREED|Resolved|Agreed|resolved|agreed)\b[^.;]{0,80}?\s(?:that|to)\s|[Tt]hat\s)",
@@ -199,6 +200,8 @@ def _plain(verb: Predicate, behind: str, kinds: frozenset[Kind]) -> str:
     if lemma in _DENIES and denied and verb.relation in _OWN:
         return lemma if kinds & _NAMED else ""
     if _fits(verb, behind, kinds, (_CALLS,)):
+        return lemma
+    if lemma in _GROUP_HOLDS and kinds == {"group"} and verb.relation in _OWN and _CLAUSE.match(behind):
         return lemma
     if lemma in verbs.CLAUSE_ONLY:
         return lemma if not kinds <= _MANY and _CLAUSE.match(behind) else ""
