@@ -271,7 +271,8 @@ _TALK = re.compile(
 # The log itself is brought before the body, which tells nothing of what it holds.
 _LOG_SHOWN = re.compile(
     r"\b(?:presented|introduced)\s+(?:the|an?|his|her|their)\s+(?:\w+\s+){0,2}(?:report|update)\b[^,;–—]*$|"
-    r"\bupdated\s+(?:the\s+)?\w+\s+on\s+(?:the\s+)?(?:\w+\s+)?actions\b|\bminutes\s+of\s+[^.]{0,80}\bwere\s+received\b", re.I
+    r"\bupdated\s+(?:the\s+)?\w+\s+on\s+(?:the\s+)?(?:\w+\s+)?actions\b|\bminutes\s+of\s+[^.]{0,80}\bwere\s+received\b",
+    re.I,
 )
 _SIGNED = re.compile(r"^\W*(?:they|the\s+minutes)\s+were\s+(?:then\s+|duly\s+|accordingly\s+)?signed\b", re.I)
 _RECEIVES = re.compile(r"^\W*(?:the\s+\w+\s+)?received\s+the\s+minutes\b", re.I)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from nlp.tables.names import FEMALE, GIVEN, HONORIFICS, MALE, NOT_PEOPLE, SHORT_FORMS, TIERS
+from ingest.given import GIVEN
+from nlp.tables.names import FEMALE, HONORIFICS, MALE, NOT_PEOPLE, SHORT_FORMS, TIERS
 
 _TITLE = r"(?:M/s|Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Rev(?:d|erend)?|Canon|Father|PCSO|W?PC(?=\s+[A-Z][a-z])|(?:Police\s+|Chief\s+)?Constable|CC(?=\s+[A-Z][a-z])|Pastor|Rabbi|Imam|Bishop|Archdeacon|Captain|Major|Colonel|Sgt|Sergeant|Inspector|Insp|Superintendent|Supt|Ald(?:erman)?|C(?:ou?n)?ci?ll(?:o?r)s?|Councill?ors?|Cllrs?|Clrs?|Cl?lors?)\b\.?"
 _TIER = r"(?:(?:County|Borough|District|Parish|Town|City|Community|Ward|Deputy|Chief)\s+)"

@@ -21,7 +21,8 @@ _SUPERSEDED = re.compile(
 )
 # "cancelled when the head was ill, and he would find another date": still to be held.
 _REARRANGED = re.compile(
-    r"\bcancelled\b.*\b(?:another|a\s+new|a\s+fresh|a\s+further)\s+(?:date|day|time)\b|\bcancelled\b.*\b(?:re-?arrang|re-?schedul)", re.I | re.S
+    r"\bcancelled\b.*\b(?:another|a\s+new|a\s+fresh|a\s+further)\s+(?:date|day|time)\b|\bcancelled\b.*\b(?:re-?arrang|re-?schedul)",
+    re.I | re.S,
 )
 _NOT_DONE = re.compile(
     r"\byet\s+to\s+be\s+\w+|\bnot\s+yet\s+(?:been\s+)?(?!heard|received|replied|responded|answered|due|known|needed|required|necessary|had\b|back\b|been\b)\w+|\bnot\s+(?:yet\s+|as\s+yet\s+)?(?:been\s+)?(?:complete[d]?|done|actioned|started|progressed|provided|circulated|sent|painted|ready|arranged|carried\s+out|brought|produced|there|available|happened|taken\s+place|fitted|in\s+place|reported|met|made)\b|"

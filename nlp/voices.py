@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.given import GIVEN
 from nlp.people import Directory, Known, likely_person, runs
-from nlp.tables.names import BODIES, GIVEN, GROUPS, NOT_PEOPLE, OFFICES, SINGLES
+from nlp.tables.names import BODIES, GROUPS, NOT_PEOPLE, OFFICES, SINGLES
 
 Kind = Literal["person", "office", "group", "unnamed", "body", "authority", "pronoun", "thing"]
 
