@@ -23,7 +23,7 @@ from nlp import (
 from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
-from nlp.people import Directory, Known, acting_initials, keyed, likely_person, offices_told, posts_keyed, runs
+from nlp.people import Directory, Known, acting_initials, acting_names, keyed, likely_person, offices_told, posts_keyed, runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -135,6 +135,8 @@ def people_of(document: Document, roster: Roster, passages: list[Passage]) -> Di
         for start, end, titled in runs(passage.text):
             if titled or likely_person(passage.text[start:end]):
                 directory.add(passage.text[start:end])
+    for printed in acting_names(document.text):
+        directory.add(printed)
     for printed, initials in keyed(document.text):
         if likely_person(printed):
             directory.add(printed, initials=initials)

@@ -40,11 +40,21 @@ def spoken(text: str) -> list[tuple[str, ...]]:
         ("The SACRE expressed concern that nobody had been trained.", ("The SACRE",)),
         ("A member of the public was concerned that nobody had been told.", ("A member of the public",)),
         ("Martin Pryce – is the money being spent on tutors?", ("Martin Pryce",)),
+        ("Quillon Thrupp asked whether the fund was spent.", ("Quillon Thrupp",)),
+        ("Quillon Thrupp, Head of Inclusion delivered a presentation on the plan.", ("Quillon Thrupp",)),
+        ("Quillon Thrupp, lay member, commented that the list was long.", ("Quillon Thrupp",)),
+        ("The Designated Nurse, Quilla Venn, responded that a form was on trial.", ("Quilla Venn",)),
+        ("Members considered that the threshold would harm village schools.", ("Members",)),
         ("Samir Rahman: is the fund spent? Martin Pryce said that it was.", ("Samir Rahman", "Martin Pryce")),
     ],
 )
 def test_whoever_is_told_to_have_spoken_is_a_speaker(text: str, speakers: tuple[str, ...]) -> None:
     assert spoken(text) == [speakers]
+
+
+def test_a_post_is_known_by_the_letters_that_the_page_explains() -> None:
+    said = spoken("The Deputy Monitoring Officer (DMO) opened the item.\n\nThe DMO advised that two cases were open.")
+    assert said[1] == ("The Deputy Monitoring Officer",)
 
 
 @pytest.mark.parametrize(
