@@ -47,9 +47,14 @@ _SETTLED = re.compile(
 _OUTCOME = re.compile(r"\b(?:carried|lost|defeated|passed|fell)\b", re.I)
 _ELECTED_LINE = re.compile(r"^\W*(?:vice[ -])?chair(?:man|woman|person)?\s*[-–:]\s*(?:[A-Z][\w.’'-]*\s*){2,4}$", re.I)
 _HEAD_ALONE = re.compile(
-    r"^\W*(?:it\s+was\s+|(?:[Tt]he\s+)?(?:[Ff]orum|[Cc]ommittee|[Cc]ouncil|[Bb]oard|[Pp]anel|[Gg]overnors|[Mm]embers|[Mm]eeting|[Cc]abinet)\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|NOTED|Resolved|Agreed|Recommended|Noted|Decision|(?:resolved|agreed|recommended|noted)(?=\s*:))"
-    r"(?:\s+(?:unanimously|UNANIMOUSLY))?[\s:–—-]*(?:[Tt]hat(?:\s+the\s+\w+)?|to)?[\s:–—-]*$"
+    r"^\W*(?:it\s+was\s+|(?:[Tt]he\s+)?(?:[A-Z][\w-]+\s+){0,3}(?:[Ff]orum|[Cc]ommittee|[Cc]ouncil|[Bb]oard|[Pp]anel|[Gg]overnors|[Mm]embers?|[Mm]eeting|[Cc]abinet)\s+)?(?:unanimously\s+)?(?:RESOLVED|AGREED|RECOMMENDED|NOTED|Resolved|Agreed|Recommended|Noted|Decision|(?:resolved|agreed|recommended|noted)(?=\s*:))"
+    r"(?:\s+(?:unanimously|UNANIMOUSLY))?[\s:–—-]*(?:[Tt]hat(?:\s+the\s+\w+(?:\s+[A-Z]\w+){0,4})?|[Tt]o)?[\s:–—-]*$"
 )
+# "That the Forum:", between "Resolved:" and what the forum resolved; "The Cabinet Member", below "DECISIONS".
+_WHO_DECIDES = re.compile(
+    r"^\W*(?:[Tt]hat\s+)?[Tt]he\s+(?:[A-Z][\w-]*\s+(?:and\s+|for\s+|of\s+)?){0,5}(?:Forum|Committee|Sub-Committee|Council|Board|Panel|Governors|Members?|Cabinet)\s*:?\W*$"
+)
+_DECISION_HEADING = re.compile(r"^\W*(?:decisions?|resolution)\W*$", re.I)
 _PART = re.compile(r"^\W*(?:•|\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|that\b|to\b|–|-|\*)", re.I)
 _GOES_ON = re.compile(r"[;,]\s*(?:and|or)?\s*$")
 _AGENDA_LIKE = re.compile(
@@ -61,15 +66,27 @@ def find(page: Page) -> tuple[Decision, ...]:
     """The decisions of a page in reading order."""
     found: list[Decision] = []
     head: Sign | None = None
+    under: Sign | None = None  # the head that the decision just above stands under
+    vote = ""  # what was told of proposer and vote above the heading of the decision
     for passage, below in itertools.zip_longest(page.passages, page.passages[1:]):
         if (passage.paragraph.role != "minute" and not _PRINTED.match(passage.text)) or (
             passage.paragraph.cells and {"owner", "state"} & tasklines.columns(passage.paragraph).keys()
         ):
             continue
+        if _WHO_DECIDES.match(passage.text):
+            continue
+        if _tells_vote(passage) and _DECISION_HEADING.match(_line_below(passage, page)):
+            vote = passage.text  # "Proposed by A, seconded by B", above "Decision"
+            continue
         if _HEAD_ALONE.match(passage.text):
             head = next((s for s in SIGNS if s.pattern.search(passage.text)), None)
             continue
+        if under is not None and head is None and found and passage.n - found[-1].span.paragraph == 1:
+            head = under if _QUOTED_MOTION.match(passage.text) else None  # "That …" below another "That …"
         new = _in_passage(passage, page, head)
+        under = head if new else None
+        if new and vote:
+            new[0], vote = _with_vote(new[0], vote, page), ""
         if not new and found and (motion := _motion_below(found[-1], passage, page)) is not None:
             found[-1] = motion
         if not new and found and head is None and _votes_only(passage.text) and len(passage.text) < 200:
@@ -114,6 +131,20 @@ def _motion_below(proposal: Decision, passage: Passage, page: Page) -> Decision 
         return None
     kind = _kind([], True, passage.text, page.item_title(passage))
     return replace(proposal, span=passage.span(0, len(passage.text)), kind=kind)
+
+
+def _line_below(passage: Passage, page: Page) -> str:
+    following = page.document.paragraphs[passage.n : passage.n + 1]
+    return page.document.words(following[0]) if following else ""
+
+
+def _tells_vote(passage: Passage) -> bool:
+    """Whether a paragraph tells who proposed and how it went, and nothing else."""
+    texts = map(passage.sentence_text, range(len(passage.sentences)))
+    return all(_votes_only(text) or _PUT.match(text) for text in texts)
+
+
+_PUT = re.compile(r"^\W*(?:on|upon)\s+being\s+put\s+to\s+the\s+vote\b", re.I)
 
 
 def _votes_only(text: str) -> bool:

@@ -133,7 +133,7 @@ SIGNS = (
         "begins or ends “Approved”",
         "approved",
         2.6,
-        r"^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*(?:[Aa]pproved|[Aa]dopted|[Aa]ccepted)\b(?=\W*$|,|\s*\(\d|\s+(?:as|with|by|unanimously)\b)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
+        r"^\W*\(?(?:\d{1,2}|[a-z])[.)]\s+(?:Approved|Adopted|Endorsed)\s+(?:the|that|an?)\b|^\W*Approved\b(?=\s*[:–—.,-]|\s+(?:at|as|with|without)\b|$)|[-–—.:]\s*(?:[Aa]pproved|[Aa]dopted|[Aa]ccepted)\b(?=\W*$|,|\s*\(\d|\s+(?:as|with|by|unanimously)\b)|\bAPPROVED\b|\bADOPTED\b|\bRATIFIED\b|\bACCEPTED\b",
         0,
     ),
     _sign(
@@ -165,7 +165,7 @@ SIGNS = (
         "begins or ends “Noted”",
         "noted",
         2.0,
-        r"^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)|[-–—]\s*[Nn]oted\b(?=\W*$)|^\W*(?:[a-z]\.\s+)?(?:E-?mails?|Letters?|Correspondence|Requests?)\s[^.;]{3,120}\s(?i:noted)\W*$|\bis\s+noted\s+by\b",
+        r"^\W*\(?(?:\d{1,2}|[a-z])[.)]\s+Noted\s+(?:the|that|an?)\b|^\W*Noted\b(?=\s*[:.]|\s+that\b|\s*$)|[-–—]\s*[Nn]oted\b(?=\W*$)|^\W*(?:[a-z]\.\s+)?(?:E-?mails?|Letters?|Correspondence|Requests?)\s[^.;]{3,120}\s(?i:noted)\W*$|\bis\s+noted\s+by\b",
         0,
     ),
     _sign(
