@@ -15,6 +15,7 @@ HEADING = re.compile(
 )
 # A minute that carries its number and the year begins a matter of its own: "50/19 Planning …".
 _NEW_MATTER = re.compile(r"^\W*(?:[A-Z]{2,6}/\d+/\d+(?:-\d\d)?:?|\d+/\d+)\s+[A-Z\d]")
+_CODED = re.compile(r"^\W*[A-Z]{2,6}/\d+/\d+\s+[A-Z]")
 _PRINTED_NUMBER = re.compile(
     r"^\W*(?P<word>(?:agenda\s+)?item\s+)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s|\s+[A-Z])", re.I
 )
@@ -82,6 +83,7 @@ class _Walk:
     inner: bool = False  # the area has a list of its own, counted from 1
     counted: tuple[int, int] | None = None  # "24/009", the minute that opened the area
     placed: int = 0  # how many paragraphs, each with its place in the earlier minutes, have followed the title
+    coded: bool = False  # whether its matters bear the numbers of earlier minutes, letters before them
     told: bool = False  # whether minute text has been passed since the area was opened
     left: set[int] = field(default_factory=set)  # items whose own text has passed on to another matter
     confirmed: int | None = None  # the item in which the minutes have been confirmed
@@ -114,7 +116,7 @@ class _Walk:
             self.correcting = None
             self.area = bool(HEADING.search(text)) or (self.area and bool(paragraph.cells))
             self.number, self.inner = _number(printed) or self.number, False
-            self.worded, self.placed = bool(printed and printed["word"]), 0
+            self.worded, self.placed, self.coded = bool(printed and printed["word"]), 0, False
             self.counted, self.told = (_pair(text) if self.area else None), False
             if not self.area and _NEXT_ITEM.match(text):
                 self._leave(paragraph)  # a title without a number is laid under the item before it
@@ -131,6 +133,8 @@ class _Walk:
             if not self.inner and _number(printed) == (*self.number[:-1], self.number[-1] + 1):
                 self.number = _number(printed)  # the item after "4. Matters arising" is "5."
                 self._leave(paragraph)
+        elif self.area and _CODED.match(text) and (self.coded or (not self.told and self.counted is None)):
+            self.coded = True  # the matters themselves bear the numbers of earlier minutes: "HSF/16/4 The Forum …"
         elif _NEW_MATTER.match(text) and not (self.counted and _is_before(_pair(text), self.counted)):
             self.area = bool(HEADING.search(text[:90]))
             self._leave(paragraph, self.area)
