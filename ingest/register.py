@@ -13,6 +13,8 @@ from ingest.items import VERB, is_title
 from ingest.vocabulary import FILE_TAIL, MARKERS, NOISE, PURPOSE
 
 OUTCOME = re.compile(r"(?:resolved|agreed|noted|approved|recommended|carried|action|none|nil|n/a)\b", re.IGNORECASE)
+# What stands on the page above its first item.
+PAGE_HEAD = re.compile(r"\W*(?:no\.?\s*\|?\s*item\b|items\W*\Z|venue\s*:|contact\s*:)", re.IGNORECASE)
 SINGLE = re.compile(r"agenda\s+item\s*\Z|meeting\s*:\s*\d", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ def _zone(stretches: Sequence[Stretch], numbered: set[int], before: int, marker:
     if single is not None:
         return Zone(None, _titled(stretches, single + 1, marker), single + 1, marker)
     first = marker
-    while first - 1 > before and _asks(stretches[first - 1]):
+    while first - 1 > before and _asks(stretches[first - 1]) and not PAGE_HEAD.match(stretches[first - 1].words):
         first -= 1
     if first == marker:
         return None
