@@ -20,7 +20,7 @@ INNER_BULLET = re.compile(r"(?<=[\s|])[•·▪●◦‣\uf0b7](?=\s+\S)")
 INNER_LEAD = re.compile(
     r"(?<=\s)(?:(?:those\s+|also\s+|members\s+|councillors\s+)?(?:present|PRESENT|Present|attending)(?:\s*\([^)]{1,40}\))?\s*[:–-]"
     r"|(?:also\s*,?\s*)?in\s+attendance\b(?:\s*[:–-]|(?=\s+(?-i:[A-Z])))|attendance\s*:|apologies\s*:|public\s*:\s*\d"
-    r"|(?-i:Present)\s+(?=(?-i:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\b)|public\s+[–-]\s)",
+    r"|(?-i:Present)\s+(?=(?-i:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\b)|public\s+[–-]\s|(?-i:Visitors|Prayers)\s*:\s)",
     re.IGNORECASE,
 )
 # "Matters Arising To discuss any matters arising.": a title and the agenda text that lost their line end.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.given import GIVEN
 from ingest.vocabulary import ROLE_NOUNS
 
 HONORIFICS = (
@@ -130,6 +131,9 @@ def people(text: str, start: int, end: int) -> list[Person]:
     body = ""  # an organisation that may run on: "Borough Council of Kings Lynn and West Norfolk"
     column = False  # whether this is the second column of a line, after a name with its initials
     for piece in pieces(text, start, end):
+        if piece.joint in ("", "\n") and (beside := _beside_body(piece)) is not None:
+            found = [*found, beside]
+            continue
         tokens = _tokens(piece, shared)
         if tokens and tokens[0].text == "from" and piece.joint.lower() == "and":
             tokens = tokens[1:]  # "from A and from B"
@@ -151,6 +155,22 @@ def people(text: str, start: int, end: int) -> list[Person]:
         role = found[-1].role if found else None
         body = role if role and NOBODY.search(role) and not piece.asides and not COUNCILLOR.search(role) else ""
     return found
+
+
+# "Lionel Drew Heath Residents’ Group", "Steve Parr Senior Traffic Controller": two columns that became one.
+BESIDE = re.compile(
+    r"\s*(?P<name>(?P<given>[A-Z][a-zà-ÿ]+)\s+(?:[A-Z]\.?\s+)?[A-Z][\w’'-]+)\s+(?P<role>(?:[A-Z][\w&’'-]*\s+){1,5}"
+    r"(?:Council|Group|Association|Trust|Society|Forum|Partnership|Federation|Administration|Controller|Manager|Director|Officer|Consultant|Engineer))\s*\Z"
+)
+
+
+def _beside_body(piece: Piece) -> Person | None:
+    """A person with the body or the post that a lost column has set behind the name; known by the given name."""
+    beside = BESIDE.match(piece.words)
+    if beside is None or beside["given"].lower() not in GIVEN:
+        return None
+    start, end = piece.start + beside.start("name"), piece.start + beside.end("name")
+    return _aside(Person(beside["name"], beside["role"], start, end), piece.asides)
 
 
 def _tokens(piece: Piece, shared: bool) -> list[Token]:
@@ -291,8 +311,16 @@ def _piece(clean: str, asides: list[tuple[int, int, str]], a: int, b: int, base:
         yield Piece(base + a, words, inside, joint, base + b)
 
 
+# "Head Teachers", "Trade Unions": above a list, the kind of its members.
+KIND_OF_MEMBER = re.compile(
+    r"(?:[A-Z][\w&-]+\s+){1,3}(?:Teachers|Unions|Governors|Providers|Academies|Schools|Sector|Representatives|Substitutes)"
+)
+
+
 def _with(found: list[Person], tokens: list[Token], piece: Piece, shared: bool) -> list[Person]:
     """The people so far and those of one more piece; a piece of offices alone belongs to the person before it."""
+    if KIND_OF_MEMBER.fullmatch(piece.words.strip(" .:")):
+        return found
     new = list(_persons(tokens, shared)) or _by_first_name(tokens, piece)
     if not new:
         return _offices_only(found, tokens, piece)
