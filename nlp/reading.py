@@ -23,7 +23,17 @@ from nlp import (
 from nlp.cues import confidence
 from nlp.findings import Contribution, Cue, Findings, Person, Roster
 from nlp.page import Page, Passage
-from nlp.people import Directory, Known, acting_initials, acting_names, keyed, likely_person, offices_told, posts_keyed, runs
+from nlp.people import (
+    Directory,
+    Known,
+    acting_initials,
+    acting_names,
+    keyed,
+    likely_person,
+    offices_told,
+    posts_keyed,
+    runs,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
