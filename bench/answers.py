@@ -1,4 +1,4 @@
-"""How `matters ask` behaves on judged questions over corpus/: right, wrong, silent; and on what nothing answers.
+"""How `matters ask` does on judged questions over 25 bodies of corpus/: right, wrong, silent; and where nothing answers.
 
 Run by `make bench`. The halves of the judged questions are split by body. `--fit` fits the sufficiency
 test on the half marked "tune" and writes its weights (search/tables/answers.json); "held" only measures.
@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.workflow import log_minutes
+from bench.judged_record import FOLDERS
 from ledger.database import open_ledger
 from search.answers import Answered, ask
 from search.asking import look
@@ -49,7 +50,7 @@ class Example:
 
 
 def main() -> None:
-    """Logs corpus/ into a scratch folder, fits if asked to, and prints what came of every question."""
+    """Logs the judged minutes into a scratch folder, fits if asked to, and prints what came of every question."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fit", action="store_true", help="fit the sufficiency test anew, and write it")
     parser.add_argument("--show", action="store_true", help="print each question that went wrong")
@@ -57,7 +58,7 @@ def main() -> None:
     asked = parser.parse_args()
     judged: dict[str, Any] = json.loads(JUDGED.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch, closing(open_ledger(Path(scratch))) as db:
-        for _ in log_minutes(db, Path(scratch), [Path("corpus")]):
+        for _ in log_minutes(db, Path(scratch), FOLDERS):
             pass
         if asked.fit:
             write(examples(db, Path(scratch), judged))

@@ -1,6 +1,6 @@
 """How well search ranks, on judged queries: words alone, meaning alone and both, kind by kind.
 
-    python -m bench.judged                      the queries over corpus/, in bench/judged_queries.json
+    python -m bench.judged                      the queries over 25 bodies of corpus/, in bench/judged_queries.json
     python -m bench.judged FILE FOLDER…         other queries, over the minutes in these folders
 
 A query's relevant passages are told by the day of their meeting and some of their words: grade 2 for the
@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.workflow import log_minutes
+from bench.judged_record import FOLDERS
 from ledger import passages
 from ledger.database import open_ledger
 from ledger.rows import Passage, PassageFilter
@@ -56,7 +57,7 @@ def main() -> None:
     """Logs the minutes into a scratch folder, ranks for every query and prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", default=JUDGED)
-    parser.add_argument("folders", type=Path, nargs="*", default=[Path("corpus")])
+    parser.add_argument("folders", type=Path, nargs="*", default=FOLDERS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, closing(open_ledger(Path(scratch))) as db:
         for _ in log_minutes(db, Path(scratch), asked.folders):

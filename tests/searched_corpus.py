@@ -5,6 +5,7 @@ from pathlib import Path
 
 from conftest import ROOT
 
+from bench.judged_record import NAMES
 from ingest.reading import read_bytes
 from ledger import minutes
 from ledger.database import open_ledger
@@ -14,9 +15,9 @@ from search import embedder, indexing
 
 
 def logged_corpus(folder: Path, *bodies: str, indexed: bool = True) -> Path:
-    """A data folder with the sample minutes of these bodies, of all where none is named."""
+    """A data folder with the sample minutes of these bodies, of all that questions were judged on where none is named."""
     with closing(open_ledger(folder)) as db:
-        for body in bodies or ("*",):
+        for body in bodies or NAMES:
             for path in sorted((ROOT / "corpus").glob(f"{body}/*/minutes.*")):
                 data = path.read_bytes()
                 for document in read_bytes(data, str(path)):
