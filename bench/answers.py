@@ -1,4 +1,4 @@
-"""How `matters ask` does on judged questions over 25 bodies of corpus/: right, wrong, silent; and where nothing answers.
+"""How `matters ask` does on judged questions over 25 bodies of corpus/: right, wrong, silent, and where nothing fits.
 
 Run by `make bench`. The halves of the judged questions are split by body. `--fit` fits the sufficiency
 test on the half marked "tune" and writes its weights (search/tables/answers.json); "held" only measures.

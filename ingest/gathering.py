@@ -89,7 +89,9 @@ class _Walk:
         if bullet and not _names(draft, n, lead):
             lead = None
         start, end = stretch.words_start, _bracket_end(draft, n)
-        if lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
+        if DECIDES.match(stretch.words):
+            self.status, self.office = "", ""
+        elif lead and (inside or (n < 60 and lead.status in ("apologies", "absent"))):
             self._open(n, lead, start, end)
         elif status in ("apologies", "absent") and inside and CLERKS.match(stretch.words):
             self.status, self.office = "in attendance", _clerk(draft, n)
@@ -122,6 +124,8 @@ class _Walk:
         self.torn = _is_torn(words[lead.length :], False)
 
 
+# No group of those present: what was decided begins here.
+DECIDES = re.compile(r"\W*(?:resolved|agreed|recommended|noted|decisions?|resolution)\W*\Z", re.IGNORECASE)
 # Above a list of people within an item: who came for it.
 INVITED = re.compile(
     r"\W*(?:invitees?|invited|witnesses|guests|officers\s+(?:present|in\s+attendance|attending)|also\s+(?:present|in\s+attendance)|"

@@ -220,6 +220,7 @@ def _matter(passage: Passage, first: int, last: int, said: list[Progress]) -> li
         or _RESOLVES.match(opening)
         or _NOTHING_MORE.match(opening)
         or _LOG_SHOWN.search(opening)
+        or (last == first + 1 and _ANNOUNCES.search(opening))
     ):
         return []
     if _CORRECTS.search(opening):
@@ -268,6 +269,7 @@ _TALK = re.compile(
     r"\b(?:suggest|propos|comment|observ|remark|felt|feel|discuss|debat|wonder|thought|concern|express|rais|recommend)\w*\b",
     re.I,
 )
+_ANNOUNCES = re.compile(r"\bfollowing\b[^.]*:[\s–—-]*$", re.I)  # "The following updates were given:"
 # The log itself is brought before the body, which tells nothing of what it holds.
 _LOG_SHOWN = re.compile(
     r"\b(?:presented|introduced)\s+(?:the|an?|his|her|their)\s+(?:\w+\s+){0,2}(?:report|update)\b[^,;–—]*$|"

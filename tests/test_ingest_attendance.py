@@ -21,6 +21,20 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(a.name, a.status) for a in attendance(text)]
 
 
+def test_a_body_or_a_post_set_behind_a_name_is_no_part_of_it() -> None:
+    told = [(p.name, p.role) for p in people("Lionel Drew Heath Residents’ Group\nSharon Penn Airport Director", 0, 63)]
+    assert told == [("Lionel Drew", "Heath Residents’ Group"), ("Sharon Penn", "Airport Director")]
+
+
+def test_the_kind_of_members_above_a_list_is_nobody() -> None:
+    assert people("Head Teachers", 0, 13) == []
+
+
+def test_visitors_may_be_told_in_the_line_of_those_absent() -> None:
+    words = "Present: Cllrs Penrose (Mayor) & Lobb Apologies: Cllr Bray Visitors: Reverend Ursula Blewett"
+    assert ("Reverend Ursula Blewett", "in attendance") in told(words)
+
+
 @pytest.mark.parametrize(
     ("printed", "names"),
     [

@@ -63,3 +63,31 @@ def test_known_headings_begin_paragraphs() -> None:
         "Any Other Business The Clerk will write to the owner. Correspondence was read.",
     ]
     assert [item.title for item in document.items][-3:] == ["Minutes", "Matters Arising", "Any Other Business"]
+
+
+def test_numbers_glued_to_their_titles_are_labels() -> None:
+    text = HEAD + (
+        "1.Apologies Apologies were received from Jo Kemp. 2.Declarations of Interest There were none. "
+        "3.Minutes The minutes were agreed as a true record. 4.Planning P/21/0044 was noted by all who were there. "
+    )
+    assert labels(read(text)) == "1. 2. 3. 4.".split()
+
+
+def test_matters_arising_part_at_their_places_in_the_earlier_minutes() -> None:
+    text = HEAD + (
+        "5. Minutes The minutes were agreed. 6. Matters arising – Item 4 The drain has been cleared by the county. "
+        "Item 6 Ann Bell has spoken to the owner of the hedge. – Action: Clerk Item 9 The wreath was laid on the day. "
+        "7. Finance The accounts for payment were agreed by all of those who were there at the time of the vote."
+    )
+    document = read(text)
+    firsts = [document.words(p).split()[:2] for p in document.paragraphs if p.role == "minute"]
+    assert [f for f in firsts if f[0] == "Item"] == [["Item", "4"], ["Item", "6"], ["Item", "9"]]
+
+
+def test_figures_in_brackets_count_the_parts_of_an_item() -> None:
+    text = HEAD + (
+        "Item 5. Matters arising. (1) Public toilets. The scheme will go on and the hall committee has accepted the sum. "
+        "(2) Bus shelter. Glass is still missing from the side towards the road. (3) Sign. It was delivered on Monday "
+        "and will be put up when the ground is soft enough for a post to go in."
+    )
+    assert [label for label in labels(read(text)) if label.startswith("(")] == ["(1)", "(2)", "(3)"]

@@ -341,3 +341,18 @@ def test_a_name_in_a_column_beside_a_finished_sentence_ends_its_paragraph() -> N
     )
     document = read_bytes(f"Vale Council\nMinutes of 4 March 2024\n\n{lines}".encode(), "minutes.txt")[0]
     assert any(document.words(p).startswith("RD asked") for p in document.paragraphs)
+
+
+def test_an_empty_line_within_a_sentence_does_not_end_its_paragraph() -> None:
+    text = (
+        "Notes of the forum\n\nHeld on 14 October 2019\n\n3.2 Ruth was going to bring the rates. She had left them and\n\n"
+        "will e-mail them to the forum tomorrow.\n\n4.1 The firms were written to. One of them has replied to say that\n\n"
+        "1,140 lorries were covered.\n\nThe following were asked of the county officer who came\n\n"
+        "whether the road will be closed in the spring\n\nwhy the path is shut\n"
+    )
+    (document,) = read_bytes(text.encode(), "notes.txt")
+    words = [" ".join(document.words(p).split()) for p in document.paragraphs]
+    assert (
+        "3.2 Ruth was going to bring the rates. She had left them and will e-mail them to the forum tomorrow." in words
+    )
+    assert "whether the road will be closed in the spring" in words

@@ -75,6 +75,25 @@ def test_a_heading_at_the_end_of_a_paragraph_gives_the_motion_below_its_kind() -
     ]
 
 
+def test_a_line_that_says_who_decides_is_no_decision_of_its_own() -> None:
+    words = "Resolved:\n\nThat the Forum:\n\n1. Note the position.\n\n"
+    assert kinds(words) == ["resolved"]
+
+
+def test_what_is_told_of_the_vote_above_the_heading_belongs_to_the_decision() -> None:
+    words = "Proposed by Martin Pryce, seconded by Samir Rahman.\n\nDecision\n\nThe minutes were confirmed and signed."
+    (decision,) = reading(words)[1].decisions
+    assert (decision.mover, decision.seconder) == ("Martin Pryce", "Samir Rahman")
+
+
+def test_each_motion_below_a_heading_is_decided() -> None:
+    words = (
+        "Following votes by the members it was:\n\nResolved:\n\nThat primary members agree to the de-delegation of all "
+        "services. (7 in favour)\n\nThat the secondary member agree to that of licences only. (1 in favour)"
+    )
+    assert kinds(words) == ["resolved", "resolved"]
+
+
 def test_a_motion_and_its_outcome_are_one_decision() -> None:
     text = (
         "Martin Pryce moved, Samir Rahman seconding, that the Forum agree to the transfer.\n\n"

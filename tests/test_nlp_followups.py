@@ -347,3 +347,42 @@ def test_a_title_run_into_its_text_ends_matters_arising() -> None:
     )
     (document,) = read_bytes(html.encode(), "minutes.html")
     assert [document.words(f.span) for f in find(document).follow_ups] == ["The gutter has been mended by Tim."]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Bus shelter. Still nothing from the electrician.", "open"),
+        ("Grants. The school had been in touch to say that the forms would follow.", "open"),
+        ("Alarms. Three of the five machines now have them.", "open"),
+        ("Visit. This was cancelled when the head was ill, and Cllr Kell would find another date.", "not done"),
+        ("Web page. The Clerk confirmed that it had been brought up to date.", "done"),
+        ("Action 9.02: Cllr Kell to draft a reply. This was sent on 3 March.", "done"),
+    ],
+)
+def test_states_that_few_words_tell(words: str, status: str) -> None:
+    assert [f.status for f in follow_ups("Matters arising", words)] == [status]
+
+
+def test_matters_that_all_have_a_place_end_with_the_first_that_has_none() -> None:
+    words = """
+Item 3 – Cllr Beavis had written to the county. The lines have been painted.
+
+Item 5 – The workshop for parents had gone ahead.
+
+Item 6 – The hedge was cut on 3 February.
+
+Cllr Kell reported on the committee of 8 February, which had met twice and had seen the accounts.
+
+The outturn was a surplus of £31,207, which was more than had been expected.
+"""
+    assert len(follow_ups("Matters arising", words)) == 3
+
+
+def test_an_earlier_action_by_its_number_is_a_follow_up_whatever_it_looks_like() -> None:
+    words = "The following updates were given:\n\nAction 14 – The data had been e-mailed to members on 4 August."
+    assert [f.status for f in follow_ups("Action sheet", words)] == ["done"]
+
+
+def test_a_log_that_is_only_shown_tells_of_nothing() -> None:
+    assert follow_ups("Action tracking", "The Clerk presented the report.") == ()
