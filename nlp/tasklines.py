@@ -20,7 +20,7 @@ _BARE_LABEL = re.compile(r"^\W*ACTIONS?\b\s+(?=\S)")
 _LABEL_BEHIND = re.compile(r"(?<=[.!?])\s+(?P<who>[A-Z]{2,4}(?:\s*[/&,]\s*[A-Z]{2,4})*)\s+(?:Action|ACTION)\b(?!\s*:)")
 # "She accepted this. EC half term Governors asked …": owner and date of a column that the page ran into its text.
 _COLUMN_BEHIND = re.compile(
-    r"(?<=[.!?])\s+(?P<who>[A-Z]{2,4}(?:\s*[/&]\s*[A-Z]{2,4})*)\s+(?P<due>(?:by\s+)?(?:(?:the\s+)?end\s+of\s+\w+|asap|ASAP|half[\s-]term|"
+    r"(?<=[.!?])\s+(?P<who>[A-Z]{2,3}[A-Za-z]?(?:\s*[/&]\s*[A-Z]{2,3}[A-Za-z]?)*)\s+(?P<due>(?:by\s+)?(?:(?:the\s+)?end\s+of\s+\w+|asap|ASAP|half[\s-]term|"
     r"(?:the\s+)?next\s+(?:meeting|term|week|month)|(?:before\s+)?(?:Easter|Christmas|summer)|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+20\d\d)?))"
     r"(?=\s+[A-Z]|\W*$)"
 )
