@@ -1,7 +1,9 @@
 """Sentences outside matters arising that tell what became of an earlier task: many small evidences, weighed together.
 
 Each evidence is a named pattern or a short test; none decides alone. The weights (`nlp/tables/recalls.py`) are those
-of a logistic regression on the sentences of sample minutes that tell a state (`python -m bench.recalling`).
+of a logistic regression on the sentences of sample minutes that tell a state. `python -m bench.recalling` finds such
+weights anew from `corpus/` and from minutes of your own; those that are shipped were found with more texts than can
+be published, and read real minutes better.
 """
 
 import re
