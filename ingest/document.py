@@ -160,6 +160,11 @@ class Document:
         """The exact words of anything that has `start` and `end`."""
         return self.text[span.start : span.end]
 
+    def words_after(self, n: int) -> str:
+        """The words of the paragraph behind number `n`; nothing behind the last."""
+        following = self.paragraphs[n : n + 1]
+        return self.words(following[0]) if following else ""
+
     def paragraph(self, n: int) -> Paragraph:
         """Paragraph number `n`, counting from 1. Raises IndexError when there is none."""
         if n < 1:

@@ -106,7 +106,7 @@ def unspaced(lines: list[Line]) -> list[Line]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Whether a sentence that a line leaves open goes on behind an empty line."""
-    if ASIDE.search(line) or read_label(following) or len(line) < SHORT_LINE or line.endswith((*ENDS, ",", "|", "/")):
+    if ASIDE.search(line) or read_label(following) or not _stays_open(line):
         return False
     return (following[0].islower() and not ASKED.match(following)) or HANGING.search(line) is not None
 
@@ -120,9 +120,12 @@ def _cuts_sentence(line: str, following: str) -> bool:
         return True
     if SMALL.fullmatch(line):
         return True
-    if len(line) < SHORT_LINE or line.endswith((*ENDS, ",", "|", "/")):
-        return False
-    return following[0].islower() or HANGING.search(line) is not None
+    return _stays_open(line) and (following[0].islower() or HANGING.search(line) is not None)
+
+
+def _stays_open(line: str) -> bool:
+    """Whether a line is long enough for a wrapped one, and ends neither a sentence nor an entry."""
+    return len(line) >= SHORT_LINE and not line.endswith((*ENDS, ",", "|", "/"))
 
 
 def _cuts_name(line: str, following: str) -> bool:

@@ -517,6 +517,10 @@ def _is_key(token: Token, name: list[Token]) -> bool:
     return re.fullmatch(r"[A-Z]{2,3}", token.text) is not None and len(words) > 1 and fits(token.text, " ".join(words))
 
 
+# "Group A", "Site B": no first name with the initial of a surname.
+LETTERED = frozenset("group class block annex appendix option site unit route phase".split())
+
+
 def _is_name(name: list[Token], has_title: bool) -> bool:
     """Whether the tokens can be a person: a surname with a title, initials or a forename."""
     words = [t for t in name if t.kind in ("name", "role", "qualifier")]
@@ -526,21 +530,8 @@ def _is_name(name: list[Token], has_title: bool) -> bool:
         return False
     initials = any(t.kind == "initial" for t in name)
     first_only = len(name) == 2 and name[0].kind == "name" and name[1].kind == "initial" and len(name[0].text) > 2
-    lettered = name[0].text.lower() in (
-        "group",
-        "class",
-        "block",
-        "annex",
-        "appendix",
-        "option",
-        "site",
-        "unit",
-        "route",
-        "phase",
-    )
-    return (
-        has_title or (initials and name[0].kind == "initial") or 2 <= len(words) <= 4 or (first_only and not lettered)
-    )
+    first_only = first_only and name[0].text.lower() not in LETTERED
+    return has_title or (initials and name[0].kind == "initial") or 2 <= len(words) <= 4 or first_only
 
 
 def _built(before: list[Token], titles: list[Token], names: list[list[Token]], after: list[Token]) -> Iterator[Person]:

@@ -102,7 +102,7 @@ class _Walk:
         if item is not None and _MINUTES_ITEM.search(self.document.items[item].title) and confirms(text):
             self.confirmed = item
         if _CORRECTIONS.search(text) and _ABOUT_MINUTES.search(text):
-            self.correcting = _BULLET if _BULLET.match(self._after(paragraph)) else _SHORT
+            self.correcting = _BULLET if _BULLET.match(self.document.words_after(paragraph.n)) else _SHORT
         return stands
 
     def _turn(self, paragraph: Paragraph, text: str) -> None:
@@ -120,9 +120,9 @@ class _Walk:
             self.counted, self.told = (_pair(text) if self.area else None), False
             if not self.area and _NEXT_ITEM.match(text):
                 self._leave(paragraph)  # a title without a number is laid under the item before it
-        elif self.area and self.placed >= ALL_PLACED and not placed and not _PLACED.match(self._after(paragraph)):
-            self._leave(paragraph)  # every matter had its place in the earlier minutes; this is none of them
-        elif self.area and (self._is_run_in(paragraph, text) or _OPENS_NEXT.match(text)):
+        elif (self.area and not placed and self._is_unplaced(paragraph)) or (
+            self.area and (self._is_run_in(paragraph, text) or _OPENS_NEXT.match(text))
+        ):
             self._leave(paragraph)
         elif self.told and paragraph.role == "agenda" and _AGENDA.match(text) and not HEADING.search(text):
             self._leave(paragraph)  # a register prints what the next item is to do, whatever became of its title
@@ -159,9 +159,9 @@ class _Walk:
             self.correcting = None
         return self.correcting is not None
 
-    def _after(self, paragraph: Paragraph) -> str:
-        following = self.document.paragraphs[paragraph.n : paragraph.n + 1]
-        return self.document.words(following[0]) if following else ""
+    def _is_unplaced(self, paragraph: Paragraph) -> bool:
+        """Whether every matter so far had its place in the earlier minutes, and the next paragraph has none either."""
+        return self.placed >= ALL_PLACED and not _PLACED.match(self.document.words_after(paragraph.n))
 
 
 _AGENDA = re.compile(

@@ -120,7 +120,7 @@ def _goes_on_to_tell(passage: Passage) -> bool:
 
 
 # "Action 4.3 – the list went out", among earlier actions: one of these by its number.
-_BY_NUMBER = re.compile(r"\W*(?:\d[\d.]*\s+)?Actions?\s+(?:point\s+)?\d+(?:[./]\d+)*\s*[:–—-]", re.I)
+_BY_NUMBER = re.compile(rf"\W*(?:\d[\d.]*\s+)?{tasklines.BY_NUMBER}", re.I)
 
 
 def _happened(verb: Predicate) -> bool:

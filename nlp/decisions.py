@@ -75,14 +75,15 @@ def find(page: Page) -> tuple[Decision, ...]:
             continue
         if _WHO_DECIDES.match(passage.text):
             continue
-        if _tells_vote(passage) and _DECISION_HEADING.match(_line_below(passage, page)):
+        if _tells_vote(passage) and _DECISION_HEADING.match(page.document.words_after(passage.n)):
             vote = passage.text  # "Proposed by A, seconded by B", above "Decision"
             continue
         if _HEAD_ALONE.match(passage.text):
             head = next((s for s in SIGNS if s.pattern.search(passage.text)), None)
             continue
-        if under is not None and head is None and found and passage.n - found[-1].span.paragraph == 1:
-            head = under if _QUOTED_MOTION.match(passage.text) else None  # "That …" below another "That …"
+        follows = bool(found) and passage.n - found[-1].span.paragraph == 1
+        if head is None and follows and _QUOTED_MOTION.match(passage.text):
+            head = under  # "That …" below another "That …"
         new = _in_passage(passage, page, head)
         under = head if new else None
         if new and vote:
@@ -131,11 +132,6 @@ def _motion_below(proposal: Decision, passage: Passage, page: Page) -> Decision 
         return None
     kind = _kind([], True, passage.text, page.item_title(passage))
     return replace(proposal, span=passage.span(0, len(passage.text)), kind=kind)
-
-
-def _line_below(passage: Passage, page: Page) -> str:
-    following = page.document.paragraphs[passage.n : passage.n + 1]
-    return page.document.words(following[0]) if following else ""
 
 
 def _tells_vote(passage: Passage) -> bool:

@@ -51,7 +51,7 @@ def find(page: Page, earlier: Mapping[int, bool], again: Mapping[int, Passage]) 
 
 
 # "Action 14 – the data went out", in a list of earlier actions.
-_BY_NUMBER = re.compile(r"\W*Actions?\s+(?:point\s+)?\d+(?:[./]\d+)*\s*[:–—-]", re.I)
+_BY_NUMBER = re.compile(rf"\W*{tasklines.BY_NUMBER}", re.I)
 
 
 def _tells(passage: Passage, area: bool) -> bool:

@@ -69,6 +69,10 @@ CODE = re.compile(
 )
 
 
+# "Action 4.3 –", "Action point 2:", as part of a pattern: an action by its number.
+BY_NUMBER = r"Actions?\s+(?:point\s+)?\d+(?:[./]\d+)*\s*[:–—-]"
+
+
 def numbers_actions(page: Page) -> bool:
     """Whether the minutes number their actions: three paragraphs at least begin or end with such a number."""
     return sum(bool(CODE.match(p.text) or CODE_BEHIND.search(p.text)) for p in page.passages) >= 3

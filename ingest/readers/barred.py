@@ -175,7 +175,6 @@ def _unwrapped(lines: Sequence[str], width: int) -> list[str]:
 
 def _drawn_grids(lines: Sequence[str]) -> Iterator[Grid]:
     """The tables of drawn lines: a new one where the number of columns changes."""
-    grid: Grid | None = None
     width = 0
     rows: list[list[list[tuple[int, str]]]] = []
     drawn = [line for line in lines if _is_drawn(line)]
@@ -184,8 +183,7 @@ def _drawn_grids(lines: Sequence[str]) -> Iterator[Grid]:
         if RULE.match(line.strip()) and set(line.strip()) & set("-=+"):
             continue
         if rows and ((cells and len(cells) != width) or n == len(drawn)):
-            grid = Grid([[_lines_box(cell) for cell in row] for row in rows])
-            yield grid
+            yield Grid([[_lines_box(cell) for cell in row] for row in rows])
             rows = []
         if not any(cells):
             continue
