@@ -120,8 +120,8 @@ class _Walk:
             self.counted, self.told = (_pair(text) if self.area else None), False
             if not self.area and _NEXT_ITEM.match(text):
                 self._leave(paragraph)  # a title without a number is laid under the item before it
-        elif (self.area and not placed and self._is_unplaced(paragraph)) or (
-            self.area and (self._is_run_in(paragraph, text) or _OPENS_NEXT.match(text))
+        elif self.area and (
+            self._is_run_in(paragraph, text) or _OPENS_NEXT.match(text) or (not placed and self._is_unplaced(paragraph))
         ):
             self._leave(paragraph)
         elif self.told and paragraph.role == "agenda" and _AGENDA.match(text) and not HEADING.search(text):
